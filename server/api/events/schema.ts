@@ -1,0 +1,92 @@
+/** Events on the wire: what is posted, and what is shown. */
+import { z } from "zod";
+import { idText } from "../../base/ids.ts";
+import { eventTypeFault, namespaceFault } from "../../rules/fields.ts";
+import type { AcceptedEvent, EventRow } from "../../store/faces/events.ts";
+import { DeliveryView } from "../deliveries/schema.ts";
+import { pageFields } from "../page.ts";
+import { Instant, ruled, Time, timeText } from "../shapes.ts";
+
+/** One event as posted. */
+export const NewEvent = z
+  .strictObject({
+    type: ruled(eventTypeFault).describe("A type of the catalog, or any other: `document.ready`"),
+    data: z
+      .custom<object>(
+        (data) => typeof data === "object" && data !== null && !Array.isArray(data),
+        "must be a JSON object",
+      )
+      .meta({ type: "object", description: "Goes out byte for byte as sent" }),
+    namespace: ruled(namespaceFault).nullish().describe("For endpoints that ask for some namespaces only"),
+    timestamp: Instant.nullish().describe("When it happened; now, when left out"),
+  })
+  .meta({ id: "NewEvent" });
+
+/** Several events, accepted all or none. */
+export const NewBatch = z.strictObject({ events: z.array(NewEvent).min(1).max(100) }).meta({ id: "NewBatch" });
+
+/** What is answered for an accepted event. */
+export const AcceptedEventView = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    createdAt: Time,
+    deliveries: z.int().describe("How many endpoints it goes to, those that are off included"),
+  })
+  .meta({ id: "AcceptedEvent" });
+
+/** What is answered for a batch, in the order posted. */
+export const AcceptedBatchView = z.object({ data: z.array(AcceptedEventView) }).meta({ id: "AcceptedBatch" });
+
+/** An event in a list. */
+export const EventView = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    namespace: z.string().nullable(),
+    timestamp: Time,
+    isTest: z.boolean(),
+    idempotencyKey: z.string().nullable(),
+    createdAt: Time,
+    deliveriesCount: z.int(),
+  })
+  .meta({ id: "Event" });
+
+/** One event alone. */
+export const EventDetailsView = EventView.extend({
+  body: z.string().describe("The exact text that every attempt sends"),
+  deliveries: z.array(DeliveryView),
+}).meta({ id: "EventDetails" });
+
+/** Which events a list shows. */
+export const EventsFilter = z.strictObject({
+  ...pageFields,
+  type: z.string().optional(),
+  namespace: z.string().optional(),
+  since: Instant.optional().describe("Created then or later"),
+  until: Instant.optional().describe("Created before"),
+});
+
+/** An accepted event as it goes out. */
+export function acceptedView(event: AcceptedEvent): z.infer<typeof AcceptedEventView> {
+  return {
+    id: idText("evt", event.id),
+    type: event.type,
+    createdAt: timeText(event.createdAt),
+    deliveries: event.deliveriesCount,
+  };
+}
+
+/** An event as it goes out. */
+export function eventView(row: EventRow): z.infer<typeof EventView> {
+  return {
+    id: idText("evt", row.id),
+    type: row.type,
+    namespace: row.namespace,
+    timestamp: timeText(row.timestamp),
+    isTest: row.isTest,
+    idempotencyKey: row.idempotencyKey,
+    createdAt: timeText(row.createdAt),
+    deliveriesCount: row.deliveriesCount,
+  };
+}

@@ -1,0 +1,71 @@
+/** Lists: which page is asked for, and how it is answered. */
+import { z } from "zod";
+import { AppError } from "../base/errors.ts";
+import type { UnixMs } from "../base/clock.ts";
+import type { Page, PageQuery } from "../store/faces/page.ts";
+
+/** A place in a list by time, earliest first. */
+export interface DuePlace {
+  nextAt: UnixMs;
+  seq: number;
+}
+
+/** The query fields of every list. */
+export const pageFields = {
+  limit: z.coerce.number("must be a number").int().min(1).max(250).default(50).describe("How many rows, at most"),
+  cursor: z.string().optional().describe("The `nextCursor` of the page before"),
+};
+
+/** The schema of a page of such rows. */
+export function pageOf<View extends z.ZodType>(view: View) {
+  return z.object({
+    data: z.array(view),
+    nextCursor: z.string().nullable().describe("Where to go on, `null` at the end; a page may come back short"),
+  });
+}
+
+/**
+ * Which page of a newest-first list is asked for.
+ *
+ * @throws AppError `invalid` for a cursor that is none of its
+ */
+export function pageQueryOf(query: { limit: number; cursor?: string | undefined }): PageQuery {
+  const before = query.cursor === undefined ? null : numbersIn(query.cursor, /^before (\d{1,15})$/)[0];
+  return { limit: query.limit, before: before as number | null };
+}
+
+/** A page of a newest-first list as it goes out. */
+export function pageView<Row, View>({ rows, next }: Page<Row>, viewOf: (row: Row) => View) {
+  return { data: rows.map(viewOf), nextCursor: next === null ? null : cursorOf(`before ${next}`) };
+}
+
+/**
+ * Where a list by time goes on.
+ *
+ * @throws AppError `invalid` for a cursor that is none of its
+ */
+export function duePlaceOf(cursor: string | undefined): DuePlace | null {
+  if (cursor === undefined) return null;
+  const [nextAt, seq] = numbersIn(cursor, /^after (\d{1,15}) (\d{1,15})$/);
+  return { nextAt: nextAt as number, seq: seq as number };
+}
+
+/** The cursor that goes on after a place. */
+export function dueCursorOf({ nextAt, seq }: DuePlace): string {
+  return cursorOf(`after ${nextAt} ${seq}`);
+}
+
+function cursorOf(place: string): string {
+  return Buffer.from(place).toString("base64url");
+}
+
+/** The numbers in a cursor. Nothing but what we would have written ourselves passes. */
+function numbersIn(cursor: string, pattern: RegExp): number[] {
+  const place = Buffer.from(cursor, "base64url").toString("latin1");
+  const match = pattern.exec(place);
+  if (match === null || cursorOf(place) !== cursor) {
+    const message = "is not a cursor of this list: take `nextCursor` as it came, or start without";
+    throw new AppError("invalid", `cursor: ${message}`, [{ path: "cursor", message }]);
+  }
+  return match.slice(1).map(Number);
+}

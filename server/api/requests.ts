@@ -1,0 +1,57 @@
+/** Request ids, and one log line for each request. */
+import { Elysia, ElysiaCustomStatusResponse } from "elysia";
+import type { Rooms } from "./rooms.ts";
+
+/** A caller's own id is taken when it is short and visible. */
+const CALLERS_ID = /^[\x21-\x7e]{1,128}$/;
+
+/** What is known of a request from its first moment. */
+export interface Trail {
+  requestId: string;
+  /** On the monotonic clock. */
+  startedAtMs: number;
+}
+
+/** Gives each request its id, also on the answer, and logs how it ended. What is refused is logged by `errors`. */
+export const requests = (rooms: Rooms) =>
+  new Elysia({ name: "requests" })
+    .decorate("trail", { requestId: "", startedAtMs: 0 } as Trail)
+    .onRequest((context) => {
+      const callersId = context.request.headers.get("x-request-id");
+      const requestId = callersId !== null && CALLERS_ID.test(callersId) ? callersId : crypto.randomUUID();
+      context.trail = { requestId, startedAtMs: rooms.clock.monotonicMs() };
+      context.set.headers["x-request-id"] = requestId;
+    })
+    .onAfterHandle({ as: "global" }, ({ request, trail, set, responseValue }) => {
+      logRequest(rooms, request, trail, statusOf(responseValue, set.status));
+    });
+
+/** Writes the line; `code` is a refusal's. What changes something, and what went wrong, is worth more than the rest. */
+export function logRequest({ log, clock }: Rooms, request: Request, trail: Trail, status: number, code?: string): void {
+  const { method, url } = request;
+  const path = pathOf(url);
+  const isRead = method === "GET" || method === "HEAD";
+  const isQuiet = (isRead || path.startsWith("/api/v1/events")) && status < 500 && status !== 401;
+  log[isQuiet ? "debug" : "info"]("request", {
+    requestId: trail.requestId,
+    method,
+    path,
+    status,
+    durationMs: Math.round((clock.monotonicMs() - trail.startedAtMs) * 100) / 100,
+    ...(code !== undefined && { reason: code }),
+  });
+}
+
+/** Without the query, which may hold what a customer searched for. */
+function pathOf(url: string): string {
+  const start = url.indexOf("/", "https://".length);
+  const end = url.indexOf("?", start);
+  return url.slice(start, end === -1 ? undefined : end);
+}
+
+function statusOf(answer: unknown, otherwise: number | string | undefined): number {
+  if (answer instanceof ElysiaCustomStatusResponse || answer instanceof Response) {
+    return Number("code" in answer ? answer.code : answer.status);
+  }
+  return Number(otherwise ?? 200);
+}

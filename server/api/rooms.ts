@@ -1,0 +1,28 @@
+/** What the API is built on, handed over by the roof as plain arguments. */
+import type { Registry } from "prom-client";
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { Flow } from "../flow/flow.ts";
+import type { Environment, Organization } from "../store/faces/organizations.ts";
+import type { Store } from "../store/faces/store.ts";
+
+/** The rooms to the left, and what was settled at boot. */
+export interface Rooms {
+  store: Store;
+  flow: Flow;
+  clock: Clock;
+  log: Log;
+  metrics: Registry;
+  /** SHA-256 of the admin key. */
+  adminKeyHash: Uint8Array;
+  /** The default ones. */
+  organization: Organization;
+  environment: Environment;
+  /** The most that one event's request may weigh. */
+  maxBodyBytes: number;
+  version: string;
+  /** When the process started, on the monotonic clock. */
+  startedAtMs: number;
+  /** Why no work can be taken, naming the cure; `null` while all is well. */
+  readiness: () => string | null;
+}

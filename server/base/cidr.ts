@@ -1,0 +1,29 @@
+/** Whether a range of addresses is written as it is meant, before it opens the way to private ones. */
+import ip from "ipaddr.js";
+
+/** Cloud machines keep credentials at link-local addresses, so those are opened one by one. */
+const LINK_LOCAL = [ip.parseCIDR("169.254.0.0/16"), ip.parseCIDR("fe80::/10")] as const;
+
+/** What is wrong with a CIDR such as `10.0.0.0/8`, or `null` when nothing is. */
+export function faultOfCidr(text: string): string | null {
+  if (ip.isValid(text)) return `${text} is an address: write ${text}/${ip.parse(text).kind() === "ipv4" ? 32 : 128}`;
+  if (!ip.IPv4.isValidCIDRFourPartDecimal(text) && !(ip.IPv6.isValidCIDR(text) && !text.includes("%"))) {
+    return `${JSON.stringify(text)} is no CIDR like 10.0.0.0/8`;
+  }
+  const [address, bits] = ip.parseCIDR(text);
+  if (address instanceof ip.IPv6 && address.isIPv4MappedAddress()) return `${text} stands for IPv4: write it so`;
+  const network = (address.kind() === "ipv4" ? ip.IPv4 : ip.IPv6).networkAddressFromCIDR(text);
+  if (network.toString() !== address.toString()) return `${text} means ${network}/${bits}: write that`;
+  const isOne = bits === address.toByteArray().length * 8;
+  if (!isOne && LINK_LOCAL.some((range) => overlaps([network, bits], range))) {
+    return `${text} covers link-local addresses: open those one by one, as /32 or /128`;
+  }
+  return null;
+}
+
+type Range = readonly [address: ip.IPv4 | ip.IPv6, bits: number];
+
+/** Of two ranges one holds the other, or they share nothing. */
+function overlaps([one, oneBits]: Range, [other, otherBits]: Range): boolean {
+  return one.kind() === other.kind() && one.match([other, Math.min(oneBits, otherBits)]);
+}

@@ -1,0 +1,71 @@
+/** What is counted and measured, for Prometheus. */
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** Reads that are taken when somebody scrapes. */
+export interface Readings {
+  waiting(): Promise<number>;
+  inFlight(): number;
+  loopLagMs(): number;
+  isUplinkDown(): boolean;
+  faults(): number;
+}
+
+/** The instruments, ready to be used on the hot path. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly accepted: Counter;
+  readonly delivered: Counter;
+  /** By `outcome`, of the closed list. */
+  readonly attempts: Counter<"outcome">;
+  readonly commitUnits: Histogram;
+  readonly commitSeconds: Histogram;
+  /** Takes over the readings, once there is something to read. */
+  read(readings: Readings): void;
+}
+
+/** A registry of its own, so that several instances in a process do not share counts. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  return {
+    registry,
+    accepted: new Counter({ name: "hookwheel_events_accepted_total", help: "Events accepted.", registers }),
+    delivered: new Counter({ name: "hookwheel_deliveries_delivered_total", help: "Deliveries delivered.", registers }),
+    attempts: new Counter({
+      name: "hookwheel_attempts_total",
+      help: "Attempts by outcome.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    commitUnits: new Histogram({
+      name: "hookwheel_commit_units",
+      help: "Requests and verdicts that shared a commit.",
+      buckets: [1, 3, 10, 30, 100, 300, 1000],
+      registers,
+    }),
+    commitSeconds: new Histogram({
+      name: "hookwheel_commit_seconds",
+      help: "Time of a commit with its fsync, in seconds.",
+      buckets: [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
+      registers,
+    }),
+    read: (readings) => readWith(readings, registers),
+  };
+}
+
+function readWith(readings: Readings, registers: Registry[]): void {
+  const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(await value());
+      },
+    });
+  gauge("hookwheel_deliveries_waiting", "Deliveries that wait, held ones included.", readings.waiting);
+  gauge("hookwheel_in_flight", "Attempts in flight.", readings.inFlight);
+  gauge("hookwheel_loop_lag_seconds", "How late the event loop runs, in seconds.", () => readings.loopLagMs() / 1000);
+  gauge("hookwheel_uplink_down", "1 while nobody answers us: the fault is ours.", () => +readings.isUplinkDown());
+  gauge("hookwheel_faults_total", "Faults of our own, each with a line in the log.", readings.faults);
+}

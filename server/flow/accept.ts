@@ -1,0 +1,115 @@
+/** Step 1, accept: match, render, write event and deliveries in one commit, answer, hand over. */
+import type { Clock, UnixMs } from "../base/clock.ts";
+import { AppError, assert } from "../base/errors.ts";
+import { idText, newId } from "../base/ids.ts";
+import type { Metrics } from "../base/metrics.ts";
+import type { DueDelivery } from "../rules/delivery.ts";
+import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
+import type { Store } from "../store/faces/store.ts";
+import type { AcceptRequest, Acceptance, PostedEvent } from "./flow.ts";
+import { type KeyedRequests, createKeyedRequests, hashOfRequest } from "./idempotency.ts";
+import type { Lines } from "./lines.ts";
+import type { Scope, Scopes } from "./scopes.ts";
+
+/** What accepting needs. */
+export interface AcceptRooms {
+  store: Store;
+  lines: Lines;
+  scopes: Scopes;
+  clock: Clock;
+  metrics: Metrics;
+  /** Why nothing can be accepted now, `null` when it can. */
+  refusal(): string | null;
+  /** Takes over a delivery that was just committed. */
+  offer(delivery: DueDelivery): void;
+}
+
+/** Builds the step. */
+export function createAccept(rooms: AcceptRooms): (request: AcceptRequest) => Promise<Acceptance> {
+  const keyed: KeyedRequests = createKeyedRequests(rooms.store);
+  return (request) => {
+    const refusal = rooms.refusal();
+    if (refusal !== null) return Promise.reject(new AppError("unavailable", refusal, [], 1));
+    if (request.idempotency === null) return acceptNew(rooms, request, null);
+    const requestHash = hashOfRequest(request.idempotency.rawBody);
+    return keyed.once(request, requestHash, () => acceptNew(rooms, request, requestHash));
+  };
+}
+
+async function acceptNew(
+  rooms: AcceptRooms,
+  request: AcceptRequest,
+  requestHash: Uint8Array | null,
+): Promise<Acceptance> {
+  const { store, scopes, clock, metrics } = rooms;
+  const scope = scopes.get(request.environment);
+  assert(scope !== undefined, "unknown environment");
+  const createdAt = clock.now();
+  const events = request.events.map((posted) => eventOf(rooms, scope, posted, createdAt));
+  const stored: NewEvents = {
+    environment: request.environment,
+    idempotencyKey: request.idempotency?.key ?? null,
+    requestHash,
+    isBatch: request.isBatch,
+    createdAt,
+    events,
+  };
+  const seqs = await store.acceptEvents(stored);
+  metrics.accepted.inc(events.length);
+  handOver(rooms, events, seqs, createdAt);
+  return { events: events.map((event) => acceptedOf(event, createdAt)), isReplayed: false };
+}
+
+function eventOf({ lines }: AcceptRooms, scope: Scope, posted: PostedEvent, createdAt: UnixMs): NewEvent {
+  const id = newId(createdAt);
+  const timestamp = posted.timestamp ?? createdAt;
+  const body = scope.render({
+    id: idText("evt", id),
+    type: posted.type,
+    timestamp: new Date(timestamp).toISOString(),
+    organization: scope.organizationText,
+    environment: scope.environmentText,
+    dataText: posted.dataText,
+  });
+  const deliveries: NewDelivery[] = [];
+  for (const endpoint of lines.matcher.match(scope.environment, posted.type, posted.namespace)) {
+    deliveries.push(deliveryOf(lines, scope, endpoint, createdAt));
+  }
+  return { id, type: posted.type, namespace: posted.namespace, timestamp, body, deliveries };
+}
+
+/** Waiting at once, or as the profile says of an endpoint that is off. */
+function deliveryOf(lines: Lines, scope: Scope, endpoint: number, createdAt: UnixMs): NewDelivery {
+  const { status } = lines.get(endpoint)!.endpoint;
+  const id = newId(createdAt);
+  if (status === "active") return { id, endpoint, state: "waiting", reason: null };
+  const isHeld = scope.profile.whileOff[status] === "held";
+  return isHeld
+    ? { id, endpoint, state: "waiting", reason: `held: webhook ${status}` }
+    : { id, endpoint, state: "skipped", reason: `webhook ${status}` };
+}
+
+function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], dueAt: UnixMs): void {
+  for (const [place, event] of events.entries()) {
+    for (const [nth, { id, endpoint, state }] of event.deliveries.entries()) {
+      if (state !== "waiting") continue;
+      offer({
+        seq: seqs[place]![nth]!,
+        id,
+        eventId: event.id,
+        endpoint,
+        lane: 0,
+        step: 0,
+        dueAt,
+        expressAt: null,
+        attemptsCount: 0,
+        isTest: false,
+        body: event.body,
+      });
+    }
+  }
+}
+
+function acceptedOf({ id, type, deliveries }: NewEvent, createdAt: UnixMs): AcceptedEvent {
+  return { id, type, createdAt, deliveriesCount: deliveries.length };
+}

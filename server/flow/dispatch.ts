@@ -1,0 +1,194 @@
+/** Step 3, dispatch: an endpoint's time came; its due deliveries go out, as many as it has free slots, oldest first. */
+import type { Clock, UnixMs } from "../base/clock.ts";
+import type { DueDelivery } from "../rules/delivery.ts";
+import { laneOneSlots } from "../rules/lanes.ts";
+import { slotsAfter } from "../rules/slots.ts";
+import type { NextTime } from "../store/faces/deliveries.ts";
+import type { Store } from "../store/faces/store.ts";
+import { type Alarms, createAlarms } from "./alarms.ts";
+import type { Attempt, Attempted } from "./attempt.ts";
+import { type Capacity, createCapacity } from "./capacity.ts";
+import type { Line, Lines } from "./lines.ts";
+import { createQueue } from "./queue.ts";
+import type { Scopes } from "./scopes.ts";
+
+/** What dispatch needs. */
+export interface DispatchRooms {
+  store: Store;
+  lines: Lines;
+  scopes: Scopes;
+  clock: Clock;
+  attempt: Attempt;
+  /** Attempts in flight over all endpoints. */
+  maxInFlight: number;
+  /** Judges and writes what came of an attempt; resolves when it is committed. */
+  record(attempted: Attempted): Promise<void>;
+  /** Whether verdicts pile up uncommitted, so that nothing more may be sent. */
+  isRecordFull(): boolean;
+  onFault(event: string, fault: unknown): void;
+}
+
+/** The sending side of the flow. */
+export interface Dispatch extends Pick<Alarms, "ring"> {
+  /** Deliveries being attempted, or whose verdict is not committed. */
+  readonly inFlight: ReadonlySet<number>;
+  readonly capacity: Capacity;
+  /** Takes a delivery that was just committed: at once into a free slot of a line without backlog, else it waits in the store. */
+  offer(delivery: DueDelivery): void;
+  /** Looks at a line as soon as it is its turn. */
+  wake(line: Line): void;
+  remove(endpoint: number): void;
+  /** Begins nothing more. */
+  stop(): void;
+  /** Whether nothing is being read, sent or about to be. */
+  isQuiet(): boolean;
+}
+
+/** How long a turn of the queue may hold the event loop, in ms. */
+const TURN_MS_MAX = 5;
+
+/** How long a delivery rests after a fault of ours, in ms. */
+const FAULT_REST_MS = 60_000;
+
+/** Builds the step. */
+export function createDispatch(rooms: DispatchRooms): Dispatch {
+  const { store, lines, scopes, clock } = rooms;
+  const inFlight = new Set<number>();
+  const capacity = createCapacity(rooms.maxInFlight);
+  const queue = createQueue();
+  const alarms = createAlarms(lines, clock, wake);
+  let isTurning = false;
+  let isStopped = false;
+
+  return {
+    inFlight,
+    capacity,
+    ring: alarms.ring,
+    offer,
+    wake,
+    remove: alarms.remove,
+    stop() {
+      isStopped = true;
+      alarms.stop();
+    },
+    isQuiet: () => !isTurning && capacity.inFlight === 0 && (queue.size === 0 || isStopped),
+  };
+
+  function offer(delivery: DueDelivery): void {
+    const line = lines.get(delivery.endpoint);
+    if (line === undefined) return;
+    const now = clock.now();
+    const isFree = !line.hasBacklog && freeSlots(line, now) > 0 && !inFlight.has(delivery.seq) && takesToken(line, now);
+    if (isFree) return begin(delivery, line);
+    line.hasBacklog = true;
+    wake(line);
+  }
+
+  function wake(line: Line): void {
+    queue.add(line);
+    if (isTurning || isStopped) return;
+    isTurning = true;
+    setImmediate(turn);
+  }
+
+  /** Serves lines in fair order until there is none left, the capacity is used up, or the loop wants its turn. */
+  async function turn(): Promise<void> {
+    const endsMs = clock.monotonicMs() + TURN_MS_MAX;
+    try {
+      while (!isStopped && capacity.hasRoom() && !rooms.isRecordFull()) {
+        const line = queue.take();
+        if (line === null) break;
+        await serve(line);
+        if (clock.monotonicMs() < endsMs) continue;
+        setImmediate(turn);
+        return;
+      }
+    } catch (fault) {
+      rooms.onFault("dispatch failed", fault);
+    }
+    isTurning = false;
+  }
+
+  /** Slots that may be used now; a line that must wait is rung when it may. */
+  function freeSlots(line: Line, now: UnixMs): number {
+    const { endpoint, health } = line;
+    if (isStopped || endpoint.status !== "active") return 0;
+    if (health.heldUntil !== null && health.heldUntil > now) {
+      alarms.ring(line, health.heldUntil);
+      return 0;
+    }
+    return Math.min(line.slots - line.inFlight, capacity.roomFor(line));
+  }
+
+  async function serve(line: Line): Promise<void> {
+    const now = clock.now();
+    const free = freeSlots(line, now);
+    line.hasBacklog = true;
+    if (free <= 0) return;
+    const seq = line.endpoint.seq;
+    const limit = free + line.inFlight + 1;
+    const [newRows, oldRows] = await Promise.all([store.nextTimes(seq, 0, limit), store.nextTimes(seq, 1, limit)]);
+    const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, line, free);
+    const deliveries = await store.readDueDeliveries(due.chosen);
+    for (const delivery of deliveries) {
+      if (inFlight.has(delivery.seq)) continue;
+      if (!takesToken(line, now)) return;
+      begin(delivery, line);
+    }
+    if (due.hasMore || line.isQueued) return;
+    line.hasBacklog = false;
+    if (due.nextAt !== null) alarms.ring(line, due.nextAt);
+  }
+
+  function isIdle({ seq }: NextTime): boolean {
+    return !inFlight.has(seq);
+  }
+
+  function takesToken(line: Line, now: UnixMs): boolean {
+    if (line.bucket === null) return true;
+    const waitsUntil = line.bucket.take(now);
+    if (waitsUntil === null) return true;
+    alarms.ring(line, waitsUntil);
+    return false;
+  }
+
+  function begin(delivery: DueDelivery, line: Line): void {
+    inFlight.add(delivery.seq);
+    capacity.begin(line);
+    const { profile } = scopes.get(line.endpoint.environment)!;
+    rooms.attempt(delivery, line, profile).then(
+      (attempted) => end(attempted),
+      (fault) => endOfFault(delivery, line, fault),
+    );
+  }
+
+  function end(attempted: Attempted): void {
+    const { line, delivery, exchange } = attempted;
+    capacity.end(line);
+    line.slots = slotsAfter(line.slots, exchange.outcome.kind === "delivered", line.endpoint.maxInFlight);
+    const recorded = rooms.record(attempted);
+    if (line.hasBacklog) wake(line);
+    else if (queue.size > 0) wakeTurn();
+    recorded.then(() => {
+      inFlight.delete(delivery.seq);
+      if (line.hasBacklog) wake(line);
+    });
+  }
+
+  /** A place came free for lines that wait at the capacity. */
+  function wakeTurn(): void {
+    if (isTurning || isStopped) return;
+    isTurning = true;
+    setImmediate(turn);
+  }
+
+  /** A bug of ours: the delivery stays waiting, and rests for a while. */
+  function endOfFault(delivery: DueDelivery, line: Line, fault: unknown): void {
+    capacity.end(line);
+    rooms.onFault("attempt failed", fault);
+    clock.after(FAULT_REST_MS, () => {
+      inFlight.delete(delivery.seq);
+      wake(line);
+    });
+  }
+}

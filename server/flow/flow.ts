@@ -1,0 +1,55 @@
+/** The flow as the API sees it. */
+import type { UnixMs } from "../base/clock.ts";
+import type { Endpoint } from "../rules/endpoint.ts";
+import type { EndpointHealth } from "../rules/endpoint.ts";
+import type { AcceptedEvent } from "../store/faces/events.ts";
+import type { Sweep } from "../store/faces/endpoints.ts";
+
+/** One event as posted, its fields already checked. */
+export interface PostedEvent {
+  type: string;
+  namespace: string | null;
+  /** `null` for now. */
+  timestamp: UnixMs | null;
+  /** The JSON text of `data`, byte for byte. */
+  dataText: string;
+}
+
+/** The events of one request. */
+export interface AcceptRequest {
+  /** The environment's seq. */
+  environment: number;
+  events: PostedEvent[];
+  isBatch: boolean;
+  /** The caller's key with the raw request, `null` without. */
+  idempotency: { key: string; rawBody: Uint8Array } | null;
+}
+
+/** What was accepted, in the order posted. */
+export interface Acceptance {
+  events: AcceptedEvent[];
+  /** Whether this is the answer to an earlier request of the same key. */
+  isReplayed: boolean;
+}
+
+/** What the API asks of the flow. */
+export interface Flow {
+  /**
+   * Stores events durably and starts their deliveries.
+   *
+   * @throws AppError `unavailable` while overloaded, draining or not writable; `idempotency_conflict`
+   */
+  accept(request: AcceptRequest): Promise<Acceptance>;
+  /** An endpoint was added or changed: matching and dispatch obey at once. */
+  endpointChanged(endpoint: Endpoint): void;
+  /** An endpoint is gone; `sweep` cancels what waits. */
+  endpointRemoved(endpoint: number, sweep: Sweep): void;
+  /** Secrets or custom headers changed. */
+  endpointSecretsChanged(endpoint: number): void;
+  /** How an endpoint fares in memory, ahead of the store by at most one commit; `null` for an unknown one. */
+  healthOf(endpoint: number): EndpointHealth | null;
+  /** Whether a delivery is being attempted, or its verdict not yet committed. */
+  isInFlight(delivery: number): boolean;
+  /** A manual retry was stored: the endpoint is looked at. */
+  wake(endpoint: number): void;
+}

@@ -1,0 +1,92 @@
+/** Endpoints in memory: each a line of its own, with its slots, its hold, and whether anything waits behind them. */
+import type { UnixMs } from "../base/clock.ts";
+import type { Bucket } from "../rules/bucket.ts";
+import { createBucket } from "../rules/bucket.ts";
+import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
+import { type Matcher, createMatcher } from "../rules/matching.ts";
+import { SLOTS_AT_START } from "../rules/slots.ts";
+import type { Signing } from "../rules/signature.ts";
+
+/** An endpoint's line. */
+export interface Line {
+  endpoint: Endpoint;
+  /** Ahead of the store by what is not yet committed. */
+  health: EndpointHealth;
+  slots: number;
+  inFlight: number;
+  /** `null` without a rate limit. */
+  bucket: Bucket | null;
+  /** Read when first needed, forgotten when it changes. */
+  signing: Promise<Signing> | null;
+  /** Whether due rows may wait in the store: they go first, in order, before anything is handed over. */
+  hasBacklog: boolean;
+  /** Whether it stands in dispatch's queue. */
+  isQueued: boolean;
+  /** When it is to be looked at again, `null` when nothing is due. */
+  ringsAt: UnixMs | null;
+}
+
+/** All lines, and who wants which event. */
+export interface Lines {
+  readonly matcher: Matcher;
+  get(endpoint: number): Line | undefined;
+  /** Adds an endpoint, or takes over its change. */
+  put(endpoint: Endpoint, health?: EndpointHealth): Line;
+  remove(endpoint: number): void;
+  all(): Iterable<Line>;
+}
+
+const WELL: EndpointHealth = {
+  consecutiveFailures: 0,
+  failingSince: null,
+  lastSuccessAt: null,
+  lastFailureAt: null,
+  heldUntil: null,
+  holdMs: 0,
+};
+
+/** No lines yet. */
+export function createLines(now: () => UnixMs): Lines {
+  const lines = new Map<number, Line>();
+  const matcher = createMatcher();
+  return {
+    matcher,
+    get: (endpoint) => lines.get(endpoint),
+    put(endpoint, health = WELL) {
+      matcher.put(endpoint);
+      const line = lines.get(endpoint.seq);
+      if (line === undefined) {
+        const made = lineOf(endpoint, health, now());
+        lines.set(endpoint.seq, made);
+        return made;
+      }
+      if (line.endpoint.rateLimit !== endpoint.rateLimit) line.bucket = bucketOf(endpoint, now());
+      line.endpoint = endpoint;
+      line.slots = Math.min(line.slots, endpoint.maxInFlight);
+      return line;
+    },
+    remove(endpoint) {
+      lines.delete(endpoint);
+      matcher.remove(endpoint);
+    },
+    all: () => lines.values(),
+  };
+}
+
+function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
+  return {
+    endpoint,
+    health,
+    slots: Math.min(SLOTS_AT_START, endpoint.maxInFlight),
+    inFlight: 0,
+    bucket: bucketOf(endpoint, now),
+    signing: null,
+    hasBacklog: true,
+    isQueued: false,
+    ringsAt: null,
+  };
+}
+
+function bucketOf({ rateLimit }: Endpoint, now: UnixMs): Bucket | null {
+  return rateLimit === null ? null : createBucket(rateLimit, now);
+}

@@ -1,0 +1,101 @@
+/** Attempts and what follows from them, as the store keeps them. */
+import type { UnixMs } from "../../base/clock.ts";
+import type { Trigger } from "../../rules/delivery.ts";
+import type { EndpointHealth } from "../../rules/endpoint.ts";
+import type { OutcomeKind } from "../../rules/outcome.ts";
+import type { Sweep } from "./endpoints.ts";
+
+/** The request as it was sent; custom header values are not kept. */
+export interface SentRequest {
+  url: string;
+  headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** The response as far as it was kept. */
+export interface KeptResponse {
+  status: number;
+  headers: readonly (readonly [name: string, value: string])[];
+  body: string;
+  isTruncated: boolean;
+}
+
+/** Spans in ms, `null` where unknown. */
+export interface KeptTiming {
+  resolveMs: number | null;
+  connectMs: number | null;
+  tlsMs: number | null;
+  firstByteMs: number | null;
+}
+
+/** An attempt in a delivery's list. */
+export interface AttemptRow {
+  seq: number;
+  id: Uint8Array;
+  deliveryId: Uint8Array;
+  /** 1 for the first. */
+  number: number;
+  trigger: Trigger;
+  startedAt: UnixMs;
+  durationMs: number;
+  outcome: OutcomeKind;
+  reason: string;
+  status: number | null;
+  address: string | null;
+}
+
+/** An attempt with all that was seen of it. */
+export interface AttemptDetails extends AttemptRow {
+  request: SentRequest & { body: string };
+  response: KeptResponse | null;
+  timing: KeptTiming;
+}
+
+/** An attempt about to be stored. */
+export interface NewAttempt {
+  id: Uint8Array;
+  /** 1 for the delivery's first. */
+  number: number;
+  trigger: Trigger;
+  startedAt: UnixMs;
+  durationMs: number;
+  outcome: OutcomeKind;
+  reason: string;
+  status: number | null;
+  address: string | null;
+  request: SentRequest;
+  response: KeptResponse | null;
+  timing: KeptTiming;
+}
+
+/** What a verdict does to its delivery. Times and steps change only while it is waiting. */
+export type DeliveryChange =
+  | { kind: "delivered" }
+  | { kind: "retry"; dueAt: UnixMs; step: number; reason: string }
+  | { kind: "failed"; reason: string }
+  | { kind: "kept" };
+
+/** One verdict, with what it leaves of the endpoint. The attempt is always written. */
+export interface NewVerdict {
+  /** The delivery's and the endpoint's seq. */
+  delivery: number;
+  endpoint: number;
+  attempt: NewAttempt;
+  change: DeliveryChange;
+  health: EndpointHealth;
+  /** Set when it disables the endpoint; `isSkipping` also begins a sweep that skips what waits. */
+  disable: { reason: string; isSkipping: boolean } | null;
+  at: UnixMs;
+}
+
+/** Attempts by noun. */
+export interface AttemptsStore {
+  /**
+   * Commits a verdict, and answers the sweep that it begins, `null` without.
+   *
+   * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
+   */
+  recordVerdict(verdict: NewVerdict): Promise<Sweep | null>;
+  /** A delivery's attempts, oldest first, at most 250. */
+  listAttempts(delivery: number): Promise<AttemptRow[]>;
+  readAttempt(environment: number, id: Uint8Array): Promise<AttemptDetails | null>;
+}

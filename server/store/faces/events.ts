@@ -1,0 +1,92 @@
+/** Events as the store keeps them. */
+import type { UnixMs } from "../../base/clock.ts";
+import type { DeliveryState } from "../../rules/delivery.ts";
+import type { Page, PageQuery } from "./page.ts";
+
+/** An event about to be stored, with its deliveries. */
+export interface NewEvent {
+  id: Uint8Array;
+  type: string;
+  namespace: string | null;
+  /** When it happened, as the product says. */
+  timestamp: UnixMs;
+  /** The rendered envelope: the bytes that every attempt sends. */
+  body: string;
+  deliveries: NewDelivery[];
+}
+
+/** One event's way to one endpoint, about to be stored. */
+export interface NewDelivery {
+  id: Uint8Array;
+  endpoint: number;
+  state: Extract<DeliveryState, "waiting" | "skipped">;
+  /** Why it is held or skipped, `null` when it simply goes out. */
+  reason: string | null;
+}
+
+/** What is committed together: the events of one request. */
+export interface NewEvents {
+  environment: number;
+  /** The caller's `Idempotency-Key`, kept on the first event; `null` without. */
+  idempotencyKey: string | null;
+  /** SHA-256 of the raw request, `null` without a key. */
+  requestHash: Uint8Array | null;
+  /** Whether they came as a batch. */
+  isBatch: boolean;
+  createdAt: UnixMs;
+  events: NewEvent[];
+}
+
+/** An event as a caller learns of it right after acceptance. */
+export interface AcceptedEvent {
+  id: Uint8Array;
+  type: string;
+  createdAt: UnixMs;
+  deliveriesCount: number;
+}
+
+/** What an `Idempotency-Key` stands for. */
+export interface KeyedRequest {
+  requestHash: Uint8Array;
+  isBatch: boolean;
+  events: AcceptedEvent[];
+}
+
+/** An event in a list. */
+export interface EventRow {
+  seq: number;
+  id: Uint8Array;
+  type: string;
+  namespace: string | null;
+  timestamp: UnixMs;
+  isTest: boolean;
+  idempotencyKey: string | null;
+  createdAt: UnixMs;
+  deliveriesCount: number;
+}
+
+/** Which events; `null` for any. */
+export interface EventsQuery extends PageQuery {
+  environment: number;
+  type: string | null;
+  namespace: string | null;
+  /** Created at or after. */
+  since: UnixMs | null;
+  /** Created before. */
+  until: UnixMs | null;
+}
+
+/** Events by noun. */
+export interface EventsStore {
+  /**
+   * Commits events and deliveries together. Answers each delivery's seq, event by event, in the order given.
+   *
+   * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
+   */
+  acceptEvents(events: NewEvents): Promise<number[][]>;
+  /** What was accepted under a key, `null` when nothing was. */
+  findKeyedRequest(environment: number, idempotencyKey: string): Promise<KeyedRequest | null>;
+  listEvents(query: EventsQuery): Promise<Page<EventRow>>;
+  /** One event with its exact body, `null` when the environment has none of this id. */
+  readEvent(environment: number, id: Uint8Array): Promise<(EventRow & { body: string }) | null>;
+}

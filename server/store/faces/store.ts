@@ -1,0 +1,24 @@
+/** The store's face: the sum of its nouns. All methods are asynchronous, so that another room can stand behind it. */
+import type { AttemptsStore } from "./attempts.ts";
+import type { DeliveriesStore } from "./deliveries.ts";
+import type { EndpointsStore } from "./endpoints.ts";
+import type { EventsStore } from "./events.ts";
+import type { OrganizationsStore } from "./organizations.ts";
+
+/** How the store is doing. */
+export interface StoreState {
+  /** Why the last commit failed, naming the path and the cure; `null` when it did not. */
+  fault: string | null;
+  /** Bytes of intake that wait for their commit. */
+  uncommittedBytes: number;
+}
+
+/** Everything that is kept. */
+export interface Store
+  extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, OrganizationsStore, AsyncDisposable {
+  readonly state: StoreState;
+  /** Tries to write, so that a fault that has gone is noticed. @throws AppError `unavailable` while it has not */
+  probe(): Promise<void>;
+  /** Resolves when nothing waits to be committed. */
+  settled(): Promise<void>;
+}

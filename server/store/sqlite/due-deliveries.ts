@@ -1,0 +1,45 @@
+/** Reads and sets what dispatch goes by: the times of deliveries. */
+import type { UnixMs } from "../../base/clock.ts";
+import type { DueDelivery, Lane } from "../../rules/delivery.ts";
+import type { NextTime } from "../faces/deliveries.ts";
+import type { Connection } from "./connection.ts";
+
+/** The earliest rows of an endpoint and lane that have a time, whatever it is: a walk down one index alone. */
+export function nextTimes(connection: Connection, endpoint: number, lane: Lane, limit: number): NextTime[] {
+  return connection
+    .sql<NextTime>(
+      `SELECT seq, next_at AS nextAt FROM deliveries WHERE endpoint = ? AND lane = ? AND next_at IS NOT NULL
+       ORDER BY next_at, seq LIMIT ?`,
+    )
+    .all(endpoint, lane, limit);
+}
+
+/** Deliveries with their bodies, in the order asked for. */
+export function readDueDeliveries(connection: Connection, seqs: readonly number[]): DueDelivery[] {
+  const bySeq = connection.sql<Omit<DueDelivery, "isTest"> & { isTest: number }>(
+    `SELECT d.seq, d.id, e.id AS eventId, d.endpoint, d.lane, d.step, d.due_at AS dueAt, d.express_at AS expressAt,
+       d.attempts_count AS attemptsCount, d.is_test AS isTest, e.body
+     FROM deliveries d JOIN events e ON e.seq = d.event WHERE d.seq = ?`,
+  );
+  return seqs.flatMap((seq) => {
+    const row = bySeq.get(seq);
+    return row === null ? [] : [{ ...row, isTest: row.isTest === 1 }];
+  });
+}
+
+/** Deliveries that wait, by the endpoints' own counts. */
+export function countWaiting(connection: Connection): number {
+  return connection
+    .sql<{ count: number }>("SELECT coalesce(sum(waiting_count), 0) AS count FROM endpoint_health")
+    .get()!.count;
+}
+
+/** Sets a manual retry's time beside the schedule's. Answers whether there was such a row. */
+export function retryDelivery(connection: Connection, delivery: number, expressAt: UnixMs): boolean {
+  const { changes } = connection
+    .sql(
+      "UPDATE deliveries SET express_at = ?1, next_at = min(coalesce(due_at, ?1), ?1), updated_at = ?1 WHERE seq = ?2",
+    )
+    .run(expressAt, delivery);
+  return changes > 0;
+}

@@ -1,0 +1,140 @@
+/** Reads and writes endpoints. */
+import { and, count, desc, eq, isNull, like, lt, or } from "drizzle-orm";
+import type { UnixMs } from "../../base/clock.ts";
+import { type Endpoint, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
+import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
+import type { Page } from "../faces/page.ts";
+import type { Seal } from "../seal.ts";
+import type { Connection } from "./connection.ts";
+import { beginSweep } from "./sweeps.ts";
+import { endpointHealth, endpoints } from "./tables.ts";
+
+/** Inserts an endpoint, its secrets sealed; answers its seq. */
+export function addEndpoint(connection: Connection, seal: Seal, added: NewEndpoint, isRetry: boolean): number {
+  const { secrets, headers, status, ...fields } = added;
+  const id = Buffer.from(added.id);
+  if (isRetry) {
+    const stored = connection.orm.select({ seq: endpoints.seq }).from(endpoints).where(eq(endpoints.id, id)).get();
+    if (stored !== undefined) return stored.seq;
+  }
+  const { seq } = connection.orm
+    .insert(endpoints)
+    .values({
+      ...fields,
+      id,
+      events: [...added.events],
+      namespaces: [...added.namespaces],
+      headerNames: headers.map(([name]) => name),
+      sealed: Buffer.from(seal.seal(JSON.stringify({ secrets, headers }), added.id)),
+      status: ENDPOINT_STATUSES.indexOf(status),
+    })
+    .returning({ seq: endpoints.seq })
+    .get();
+  connection.orm.insert(endpointHealth).values({ endpoint: seq }).run();
+  return seq;
+}
+
+/** Changes what is given; answers the endpoint as it then is. */
+export function changeEndpoint(connection: Connection, seal: Seal, seq: number, change: EndpointChange): Endpoint {
+  const { headers, status, events, namespaces, ...fields } = change;
+  connection.orm
+    .update(endpoints)
+    .set({
+      ...fields,
+      ...(events && { events: [...events] }),
+      ...(namespaces && { namespaces: [...namespaces] }),
+      ...(status && { status: ENDPOINT_STATUSES.indexOf(status) }),
+      ...(headers && sealedHeaders(connection, seal, seq, headers)),
+    })
+    .where(eq(endpoints.seq, seq))
+    .run();
+  const row = connection.orm.select().from(endpoints).where(eq(endpoints.seq, seq)).get();
+  return endpointOf(row!);
+}
+
+function sealedHeaders(connection: Connection, seal: Seal, seq: number, headers: EndpointSecrets["headers"]) {
+  const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
+  const { secrets } = readEndpointSecrets(connection, seal, seq);
+  return {
+    headerNames: headers.map(([name]) => name),
+    sealed: Buffer.from(seal.seal(JSON.stringify({ secrets, headers }), id)),
+  };
+}
+
+/** Marks it deleted, and begins to cancel what waits for it. */
+export function deleteEndpoint(connection: Connection, seq: number, at: UnixMs): Sweep {
+  connection.orm.update(endpoints).set({ deletedAt: at, updatedAt: at }).where(eq(endpoints.seq, seq)).run();
+  return beginSweep(connection, seq, "cancelled", "webhook deleted");
+}
+
+/** How many an environment has. */
+export function countEndpoints(connection: Connection, environment: number): number {
+  const where = and(eq(endpoints.environment, environment), isNull(endpoints.deletedAt));
+  return connection.orm.select({ count: count() }).from(endpoints).where(where).get()!.count;
+}
+
+/** A page of endpoints, newest first; an environment has at most a thousand, so they are simply looked at. */
+export function listEndpoints(connection: Connection, query: EndpointsQuery): Page<EndpointRow> {
+  const part = query.search === null ? null : `%${query.search.replace(/[%_\\]/g, "\\$&")}%`;
+  const where = and(
+    eq(endpoints.environment, query.environment),
+    isNull(endpoints.deletedAt),
+    query.before === null ? undefined : lt(endpoints.seq, query.before),
+    query.status === null ? undefined : eq(endpoints.status, ENDPOINT_STATUSES.indexOf(query.status)),
+    part === null
+      ? undefined
+      : or(like(endpoints.name, part), like(endpoints.url, part), like(endpoints.description, part)),
+  );
+  const rows = joined(connection)
+    .where(where)
+    .orderBy(desc(endpoints.seq))
+    .limit(query.limit + 1)
+    .all()
+    .map(rowOf);
+  const hasMore = rows.length > query.limit;
+  return { rows: rows.slice(0, query.limit), next: hasMore ? rows[query.limit - 1]!.endpoint.seq : null };
+}
+
+/** One endpoint, `null` when the environment has none of this id, or it is deleted. */
+export function readEndpoint(connection: Connection, environment: number, id: Uint8Array): EndpointRow | null {
+  const row = joined(connection)
+    .where(and(eq(endpoints.id, Buffer.from(id)), eq(endpoints.environment, environment), isNull(endpoints.deletedAt)))
+    .get();
+  return row === undefined ? null : rowOf(row);
+}
+
+/** What signs and goes along with its requests. */
+export function readEndpointSecrets(connection: Connection, seal: Seal, seq: number): EndpointSecrets {
+  const row = connection.orm
+    .select({ id: endpoints.id, sealed: endpoints.sealed })
+    .from(endpoints)
+    .where(eq(endpoints.seq, seq))
+    .get();
+  return JSON.parse(seal.open(row!.sealed, row!.id)) as EndpointSecrets;
+}
+
+/** All that are not deleted. */
+export function loadEndpoints(connection: Connection): EndpointRow[] {
+  return joined(connection).where(isNull(endpoints.deletedAt)).orderBy(endpoints.seq).all().map(rowOf);
+}
+
+function joined(connection: Connection) {
+  return connection.orm
+    .select()
+    .from(endpoints)
+    .innerJoin(endpointHealth, eq(endpointHealth.endpoint, endpoints.seq))
+    .$dynamic();
+}
+
+function rowOf(row: {
+  endpoints: typeof endpoints.$inferSelect;
+  endpoint_health: typeof endpointHealth.$inferSelect;
+}): EndpointRow {
+  const { waitingCount, endpoint: _, ...health } = row.endpoint_health;
+  return { endpoint: endpointOf(row.endpoints), health, waitingCount, headerNames: row.endpoints.headerNames };
+}
+
+function endpointOf(row: typeof endpoints.$inferSelect): Endpoint {
+  const { sealed: _, headerNames: __, deletedAt: ___, status, ...fields } = row;
+  return { ...fields, status: ENDPOINT_STATUSES[status]! };
+}

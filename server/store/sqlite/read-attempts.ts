@@ -1,0 +1,76 @@
+/** Reads attempts. */
+import { and, asc, eq } from "drizzle-orm";
+import { TRIGGERS } from "../../rules/delivery.ts";
+import { OUTCOME_KINDS } from "../../rules/outcome.ts";
+import type { AttemptDetails, AttemptRow } from "../faces/attempts.ts";
+import type { Connection } from "./connection.ts";
+import { attempts, deliveries, events } from "./tables.ts";
+
+/** How many attempts of a delivery are listed. */
+const LISTED_MAX = 250;
+
+const ROW = {
+  seq: attempts.seq,
+  id: attempts.id,
+  deliveryId: deliveries.id,
+  number: attempts.number,
+  triggeredBy: attempts.triggeredBy,
+  startedAt: attempts.startedAt,
+  durationMs: attempts.durationMs,
+  outcome: attempts.outcome,
+  reason: attempts.reason,
+  status: attempts.status,
+  address: attempts.address,
+};
+
+/** A delivery's attempts, oldest first. */
+export function listAttempts(connection: Connection, delivery: number): AttemptRow[] {
+  return connection.orm
+    .select(ROW)
+    .from(attempts)
+    .innerJoin(deliveries, eq(deliveries.seq, attempts.delivery))
+    .where(eq(attempts.delivery, delivery))
+    .orderBy(asc(attempts.seq))
+    .limit(LISTED_MAX)
+    .all()
+    .map(named);
+}
+
+/** One attempt with all that was seen of it. */
+export function readAttempt(connection: Connection, environment: number, id: Uint8Array): AttemptDetails | null {
+  const row = connection.orm
+    .select({
+      ...ROW,
+      url: attempts.url,
+      requestHeaders: attempts.requestHeaders,
+      requestBody: events.body,
+      responseHeaders: attempts.responseHeaders,
+      responseBody: attempts.responseBody,
+      isTruncated: attempts.isTruncated,
+      resolveMs: attempts.resolveMs,
+      connectMs: attempts.connectMs,
+      tlsMs: attempts.tlsMs,
+      firstByteMs: attempts.firstByteMs,
+    })
+    .from(attempts)
+    .innerJoin(deliveries, eq(deliveries.seq, attempts.delivery))
+    .innerJoin(events, eq(events.seq, deliveries.event))
+    .where(and(eq(attempts.id, Buffer.from(id)), eq(deliveries.environment, environment)))
+    .get();
+  if (row === undefined) return null;
+  const { url, requestHeaders, requestBody, responseHeaders, responseBody, isTruncated, ...rest } = row;
+  const { resolveMs, connectMs, tlsMs, firstByteMs, ...attempt } = rest;
+  return {
+    ...named(attempt),
+    request: { url, headers: requestHeaders, body: requestBody },
+    response:
+      row.status === null || responseHeaders === null
+        ? null
+        : { status: row.status, headers: responseHeaders, body: responseBody ?? "", isTruncated },
+    timing: { resolveMs, connectMs, tlsMs, firstByteMs },
+  };
+}
+
+function named<Row extends { triggeredBy: number; outcome: number }>({ triggeredBy, outcome, ...row }: Row) {
+  return { ...row, trigger: TRIGGERS[triggeredBy]!, outcome: OUTCOME_KINDS[outcome]! };
+}

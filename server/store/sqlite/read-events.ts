@@ -1,0 +1,73 @@
+/** Reads events. */
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { AcceptedEvent, EventRow, EventsQuery, KeyedRequest } from "../faces/events.ts";
+import type { Page } from "../faces/page.ts";
+import type { Connection } from "./connection.ts";
+import { type Selection, pageOfSeqs, spanOf } from "./pages.ts";
+import { events, types } from "./tables.ts";
+import { findTypeSeq } from "./types.ts";
+
+const ROW = {
+  seq: events.seq,
+  id: events.id,
+  type: types.name,
+  namespace: events.namespace,
+  timestamp: events.timestamp,
+  isTest: events.isTest,
+  idempotencyKey: events.idempotencyKey,
+  createdAt: events.createdAt,
+  deliveriesCount: events.deliveriesCount,
+};
+
+/** A page of events, newest first. */
+export function listEvents(connection: Connection, query: EventsQuery): Page<EventRow> {
+  const span = spanOf(connection, "events", query.since, query.until);
+  const selection: Selection = { table: "events", found: span.found, sifted: span.sifted };
+  selection.found.push(["environment = ?", query.environment]);
+  if (query.type !== null) {
+    const type = findTypeSeq(connection, query.type);
+    if (type === null) return { rows: [], next: null };
+    selection.found.push(["type = ?", type]);
+  }
+  // One index is walked: a namespace finds only where no type does.
+  if (query.namespace !== null)
+    (query.type === null ? selection.found : selection.sifted).push(["namespace = ?", query.namespace]);
+  const page = pageOfSeqs(connection, selection, query);
+  const rows = connection.orm
+    .select(ROW)
+    .from(events)
+    .innerJoin(types, eq(types.seq, events.type))
+    .where(inArray(events.seq, page.rows))
+    .orderBy(desc(events.seq))
+    .all();
+  return { rows, next: page.next };
+}
+
+/** One event with its body. */
+export function readEvent(connection: Connection, environment: number, id: Uint8Array) {
+  const row = connection.orm
+    .select({ ...ROW, body: events.body })
+    .from(events)
+    .innerJoin(types, eq(types.seq, events.type))
+    .where(and(eq(events.id, Buffer.from(id)), eq(events.environment, environment)))
+    .get();
+  return row ?? null;
+}
+
+/** What was accepted under a key: the keyed event, and the rest of its batch, which follow it. */
+export function findKeyedRequest(connection: Connection, environment: number, key: string): KeyedRequest | null {
+  const first = connection
+    .sql<{ seq: number; requestHash: Uint8Array; batchCount: number | null }>(
+      `SELECT seq, request_hash AS requestHash, batch_count AS batchCount FROM events
+       WHERE environment = ? AND idempotency_key = ?`,
+    )
+    .get(environment, key);
+  if (first === null) return null;
+  const accepted = connection
+    .sql<AcceptedEvent>(
+      `SELECT e.id, t.name AS type, e.created_at AS createdAt, e.deliveries_count AS deliveriesCount
+       FROM events e JOIN types t ON t.seq = e.type WHERE e.seq >= ? AND e.seq < ? ORDER BY e.seq`,
+    )
+    .all(first.seq, first.seq + (first.batchCount ?? 1));
+  return { requestHash: first.requestHash, isBatch: first.batchCount !== null, events: accepted };
+}

@@ -1,0 +1,125 @@
+/** Writes verdicts: the hot path behind dispatch. The attempt always; its delivery only as far as it still may change. */
+import { DELIVERY_STATES, TRIGGERS } from "../../rules/delivery.ts";
+import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
+import { OUTCOME_KINDS } from "../../rules/outcome.ts";
+import type { NewAttempt, NewVerdict } from "../faces/attempts.ts";
+import type { Sweep } from "../faces/endpoints.ts";
+import type { Connection } from "./connection.ts";
+import { touch } from "./counts.ts";
+import { beginSweep } from "./sweeps.ts";
+
+const WAITING = DELIVERY_STATES.indexOf("waiting");
+const DELIVERED = DELIVERY_STATES.indexOf("delivered");
+const FAILED = DELIVERY_STATES.indexOf("failed");
+const ACTIVE = ENDPOINT_STATUSES.indexOf("active");
+const DISABLED = ENDPOINT_STATUSES.indexOf("disabled");
+
+/** Writes a verdict; answers the sweep that it begins. A retry passes over what is there already. */
+export function recordVerdict(connection: Connection, verdict: NewVerdict, isRetry: boolean): Sweep | null {
+  const touched = touch(connection, verdict.endpoint);
+  touched.health = verdict.health;
+  if (isRetry && isRecorded(connection, verdict.attempt)) return null;
+  insertAttempt(connection, verdict.delivery, verdict.attempt);
+  if (changeDelivery(connection, verdict)) touched.waitingDelta--;
+  return verdict.disable === null ? null : disable(connection, verdict, verdict.disable);
+}
+
+function isRecorded(connection: Connection, attempt: NewAttempt): boolean {
+  return connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(attempt.id) !== null;
+}
+
+function insertAttempt(connection: Connection, delivery: number, attempt: NewAttempt): void {
+  const { request, response, timing } = attempt;
+  connection
+    .sql(
+      `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason, status, address,
+         url, request_headers, response_headers, response_body, is_truncated, resolve_ms, connect_ms, tls_ms, first_byte_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      attempt.id,
+      delivery,
+      attempt.number,
+      TRIGGERS.indexOf(attempt.trigger),
+      attempt.startedAt,
+      attempt.durationMs,
+      OUTCOME_KINDS.indexOf(attempt.outcome),
+      attempt.reason,
+      attempt.status,
+      attempt.address,
+      request.url,
+      JSON.stringify(request.headers),
+      response && JSON.stringify(response.headers),
+      response && response.body,
+      response?.isTruncated ? 1 : 0,
+      timing.resolveMs,
+      timing.connectMs,
+      timing.tlsMs,
+      timing.firstByteMs,
+    );
+}
+
+/** Answers whether the delivery has stopped waiting by it. */
+function changeDelivery(connection: Connection, { delivery, attempt, change, at }: NewVerdict): boolean {
+  const { number } = attempt;
+  switch (change.kind) {
+    case "delivered":
+      return end(connection, delivery, number, DELIVERED, null, at, true);
+    case "failed":
+      return end(connection, delivery, number, FAILED, change.reason, at, false);
+    case "retry": {
+      const { changes } = connection
+        .sql(
+          `UPDATE deliveries SET due_at = ?, express_at = NULL, next_at = ?, step = ?, attempts_count = ?, reason = ?,
+             updated_at = ? WHERE seq = ? AND state = ${WAITING}`,
+        )
+        .run(change.dueAt, change.dueAt, change.step, number, change.reason, at, delivery);
+      if (changes === 0) keep(connection, delivery, number, at);
+      return false;
+    }
+    case "kept":
+      keep(connection, delivery, number, at);
+      return false;
+  }
+}
+
+/** Ends a waiting delivery. A 2xx also ends one that was ended otherwise meanwhile. */
+function end(
+  connection: Connection,
+  delivery: number,
+  number: number,
+  state: number,
+  reason: string | null,
+  at: number,
+  isStronger: boolean,
+): boolean {
+  const set = `UPDATE deliveries SET state = ?, due_at = NULL, express_at = NULL, next_at = NULL, attempts_count = ?,
+    reason = ?, updated_at = ? WHERE seq = ?`;
+  const { changes } = connection.sql(`${set} AND state = ${WAITING}`).run(state, number, reason, at, delivery);
+  if (changes > 0) return true;
+  if (isStronger) connection.sql(set).run(state, number, reason, at, delivery);
+  else keep(connection, delivery, number, at);
+  return false;
+}
+
+/** State, due time and step stay; the manual retry, if it was one, is used up. */
+function keep(connection: Connection, delivery: number, number: number, at: number): void {
+  connection
+    .sql(`UPDATE deliveries SET express_at = NULL, next_at = due_at, attempts_count = ?, updated_at = ? WHERE seq = ?`)
+    .run(number, at, delivery);
+}
+
+function disable(
+  connection: Connection,
+  { endpoint, at }: NewVerdict,
+  { reason, isSkipping }: NonNullable<NewVerdict["disable"]>,
+): Sweep | null {
+  const { changes } = connection
+    .sql(
+      `UPDATE endpoints SET status = ${DISABLED}, status_reason = ?, updated_at = ?
+       WHERE seq = ? AND status = ${ACTIVE} AND deleted_at IS NULL`,
+    )
+    .run(reason, at, endpoint);
+  if (changes === 0 || !isSkipping) return null;
+  return beginSweep(connection, endpoint, "skipped", `webhook disabled: ${reason}`);
+}

@@ -1,0 +1,134 @@
+/** The tables as drizzle sees them. The migrations are the truth; a test compares the two. */
+import { blob, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+const seq = () => integer("seq").primaryKey();
+const id = () => blob("id", { mode: "buffer" }).notNull();
+const is = (name: string) => integer(name, { mode: "boolean" }).notNull();
+
+/** Customers of the product. */
+export const organizations = sqliteTable("organizations", {
+  seq: seq(),
+  id: id(),
+  name: text("name").notNull(),
+  externalId: text("external_id"),
+  profile: text("profile").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Sets of endpoints and events. */
+export const environments = sqliteTable("environments", {
+  seq: seq(),
+  id: id(),
+  organization: integer("organization").notNull(),
+  name: text("name").notNull(),
+  externalId: text("external_id"),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Names of event types. */
+export const types = sqliteTable("types", { seq: seq(), name: text("name").notNull() });
+
+/** URLs of customers. */
+export const endpoints = sqliteTable("endpoints", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  url: text("url").notNull(),
+  name: text("name"),
+  description: text("description"),
+  events: text("events", { mode: "json" }).$type<string[]>().notNull(),
+  namespaces: text("namespaces", { mode: "json" }).$type<string[]>().notNull(),
+  headerNames: text("header_names", { mode: "json" }).$type<string[]>().notNull(),
+  sealed: blob("sealed", { mode: "buffer" }).notNull(),
+  rateLimit: real("rate_limit"),
+  maxInFlight: integer("max_in_flight").notNull(),
+  status: integer("status").notNull(),
+  statusReason: text("status_reason"),
+  activeSince: integer("active_since").notNull(),
+  metadata: text("metadata", { mode: "json" }).$type<Record<string, string>>().notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+  deletedAt: integer("deleted_at"),
+});
+
+/** How endpoints fare. */
+export const endpointHealth = sqliteTable("endpoint_health", {
+  endpoint: integer("endpoint").primaryKey(),
+  consecutiveFailures: integer("consecutive_failures").notNull().default(0),
+  failingSince: integer("failing_since"),
+  lastSuccessAt: integer("last_success_at"),
+  lastFailureAt: integer("last_failure_at"),
+  heldUntil: integer("held_until"),
+  holdMs: integer("hold_ms").notNull().default(0),
+  waitingCount: integer("waiting_count").notNull().default(0),
+});
+
+/** What happened. */
+export const events = sqliteTable("events", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  type: integer("type").notNull(),
+  namespace: text("namespace"),
+  timestamp: integer("timestamp").notNull(),
+  isTest: is("is_test"),
+  deliveriesCount: integer("deliveries_count").notNull(),
+  createdAt: integer("created_at").notNull(),
+  idempotencyKey: text("idempotency_key"),
+  requestHash: blob("request_hash", { mode: "buffer" }),
+  batchCount: integer("batch_count"),
+  body: text("body").notNull(),
+});
+
+/** Events on their way. */
+export const deliveries = sqliteTable("deliveries", {
+  seq: seq(),
+  id: id(),
+  event: integer("event").notNull(),
+  endpoint: integer("endpoint").notNull(),
+  environment: integer("environment").notNull(),
+  type: integer("type").notNull(),
+  lane: integer("lane").notNull(),
+  isTest: is("is_test"),
+  state: integer("state").notNull(),
+  step: integer("step").notNull(),
+  dueAt: integer("due_at"),
+  expressAt: integer("express_at"),
+  nextAt: integer("next_at"),
+  attemptsCount: integer("attempts_count").notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+  reason: text("reason"),
+});
+
+/** HTTP requests. */
+export const attempts = sqliteTable("attempts", {
+  seq: seq(),
+  id: id(),
+  delivery: integer("delivery").notNull(),
+  number: integer("number").notNull(),
+  triggeredBy: integer("triggered_by").notNull(),
+  startedAt: integer("started_at").notNull(),
+  durationMs: real("duration_ms").notNull(),
+  outcome: integer("outcome").notNull(),
+  reason: text("reason").notNull(),
+  status: integer("status"),
+  address: text("address"),
+  url: text("url").notNull(),
+  requestHeaders: text("request_headers", { mode: "json" }).$type<[string, string][]>().notNull(),
+  responseHeaders: text("response_headers", { mode: "json" }).$type<[string, string][]>(),
+  responseBody: text("response_body"),
+  isTruncated: is("is_truncated"),
+  resolveMs: real("resolve_ms"),
+  connectMs: real("connect_ms"),
+  tlsMs: real("tls_ms"),
+  firstByteMs: real("first_byte_ms"),
+});
+
+/** What sweepers have left to do. */
+export const sweeps = sqliteTable("sweeps", {
+  endpoint: integer("endpoint").notNull(),
+  state: integer("state").notNull(),
+  reason: text("reason").notNull(),
+  upTo: integer("up_to").notNull(),
+});

@@ -1,0 +1,49 @@
+/** A real browser for a test: the system's Chromium, driven by playwright-core. */
+import { test } from "bun:test";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].map((name) => Bun.which(name)).find(Boolean);
+const isSkipped = !CHROMIUM && !process.env["CI"];
+if (isSkipped)
+  process.stderr.write("Browser tests are skipped: no Chromium here (Debian: apt-get install chromium).\n");
+
+/** A page that was opened, and what went wrong on it so far: console errors, CSP violations, uncaught exceptions. */
+export interface Visit {
+  page: Page;
+  faults: string[];
+}
+
+/** Opens an address in a window of its own: no cookies, no cache, nothing shared. `prepare` runs before the page does. */
+export type Open = (
+  url: string,
+  options?: BrowserContextOptions,
+  prepare?: (page: Page) => Promise<unknown>,
+) => Promise<Visit>;
+
+/** A test with a fresh browser; skipped where there is none, but never under CI. */
+export function browserTest(name: string, run: (open: Open) => Promise<void>): void {
+  test.skipIf(isSkipped)(name, async () => {
+    if (!CHROMIUM) throw new Error("no Chromium found");
+    await using browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    await run(async (url, options, prepare) => {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("console", (line) => line.type() === "error" && faults.push(line.text()));
+      page.on("pageerror", (error) => faults.push(String(error)));
+      await prepare?.(page);
+      await page.goto(url);
+      return { page, faults };
+    });
+  });
+}
