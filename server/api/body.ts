@@ -1,6 +1,7 @@
 /** Reading request bodies: one JSON object, bounded, with the place of each member in the text. */
 import { AppError } from "../base/errors.ts";
 import { decodeJson, type Members, type Span } from "../rules/json-span.ts";
+import { invalidField, tooLarge } from "./refusals.ts";
 
 /** What a management request may weigh. */
 const DOCUMENT_BYTES_MAX = 256 * 1024;
@@ -31,13 +32,19 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
   if (bytes.length > bytesMax) throw tooLarge("The body", bytesMax);
   const json = decodeJson(bytes);
   if (json.kind === "not_json") throw new AppError("not_json", json.message);
-  if (json.kind === "too_deep") throw new AppError("invalid", json.message, [{ path: "", message: json.message }]);
+  if (json.kind === "too_deep") throw invalidField("", "is nested too deep");
   return { bytes, text: json.text, value: json.value, members: spansOf(json.members, "") };
 }
 
-/** As a route's `transform`: puts the body's value where elysia's validation looks for it. */
+/** As a route's `transform`: puts the body's value where elysia looks for what it validates. */
 export async function takesDocument(context: { request: Request; body: unknown }): Promise<void> {
-  context.body = (await readBody(context.request, DOCUMENT_BYTES_MAX)).value;
+  const { value } = await readBody(context.request, DOCUMENT_BYTES_MAX);
+  for (const [name, member] of Object.entries(value as object)) {
+    // zod leaves such a pair out of a record without a word.
+    if (member instanceof Object && Object.hasOwn(member, "__proto__"))
+      throw invalidField(`${name}.__proto__`, "is not a name");
+  }
+  context.body = value;
 }
 
 /**
@@ -47,14 +54,6 @@ export async function takesDocument(context: { request: Request; body: unknown }
  */
 export function spansOf(members: Members, path: string): ReadonlyMap<string, Span> {
   if (members.kind === "members") return members.spans;
-  const [at, message] =
-    members.kind === "duplicate"
-      ? [path === "" ? members.name : `${path}.${members.name}`, "stands there twice"]
-      : [path, "must be a JSON object"];
-  throw new AppError("invalid", `${at || "The body"}: ${message}`, [{ path: at, message }]);
-}
-
-/** The refusal of what weighs too much. */
-export function tooLarge(what: string, bytesMax: number): AppError {
-  return new AppError("too_large", `${what} is larger than ${bytesMax} bytes.`);
+  if (members.kind === "no_object") throw invalidField(path, "must be a JSON object");
+  throw invalidField(path === "" ? members.name : `${path}.${members.name}`, "stands there twice");
 }

@@ -2,7 +2,8 @@
 import { Elysia, NotFoundError, ParseError, ValidationError } from "elysia";
 import { z } from "zod";
 import type { LogFields } from "../base/log.ts";
-import { AppError, type FieldFault, type RefusalKind } from "../base/errors.ts";
+import { AppError, type RefusalKind } from "../base/errors.ts";
+import { invalidByIssues, REPORTING } from "./refusals.ts";
 import { logRequest, requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -55,15 +56,13 @@ export const Problem = z
 
 /** Answers refusals and bugs of every route. To be used before the routes. */
 export const errors = (rooms: Rooms) =>
-  new Elysia({ name: "errors" })
-    .use(requests(rooms))
-    .onError({ as: "global" }, ({ error, request, trail }) => {
-      const refusal = refusalOf(error);
-      const problem = problemOf(refusal, trail.requestId);
-      if (refusal === null) rooms.log.error("a request met a bug", { requestId: trail.requestId, ...faultOf(error) });
-      logRequest(rooms, request, trail, problem.status, problem.code);
-      return Response.json(problem, { status: problem.status, headers: headersOf(refusal) });
-    });
+  new Elysia({ name: "errors" }).use(requests(rooms)).onError({ as: "global" }, ({ error, request, trail }) => {
+    const refusal = refusalOf(error);
+    const problem = problemOf(refusal, trail.requestId);
+    if (refusal === null) rooms.log.error("a request met a bug", { requestId: trail.requestId, ...faultOf(error) });
+    logRequest(rooms, request, trail, problem.status, problem.code);
+    return Response.json(problem, { status: problem.status, headers: headersOf(refusal) });
+  });
 
 function problemOf(refusal: AppError | null, requestId: string): z.infer<typeof Problem> {
   const status = refusal === null ? 500 : STATUSES[refusal.kind];
@@ -93,37 +92,18 @@ function refusalOf(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof NotFoundError) return new AppError("not_found", "There is nothing at this path.");
   if (error instanceof ParseError) return new AppError("not_json", "The body could not be read.");
-  if (error instanceof ValidationError && error.type !== "response") return invalid(issuesOf(error));
+  if (error instanceof ValidationError && error.type !== "response") return invalidByIssues(issuesOf(error));
   return null;
-}
-
-/** The refusal that zod's issues stand for. */
-export function invalid(issues: readonly z.core.$ZodIssue[], at = ""): AppError {
-  const faults = issues.flatMap((issue): FieldFault[] => {
-    const path = pathText(issue.path, at);
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ path: pathText([key], path), message: "is not a known field" }));
-    const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
-    return [{ path, message: isMissing ? "is required" : issue.message }];
-  });
-  const [first] = faults;
-  return new AppError("invalid", first ? `${first.path || "The body"}: ${first.message}` : "not valid", faults);
-}
-
-/** `events[0].data` for `["events", 0, "data"]`. */
-function pathText(path: readonly PropertyKey[], start: string): string {
-  return path.reduce<string>(
-    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`),
-    start,
-  );
 }
 
 /** What zod found: asked again, since elysia keeps the first issue alone. */
 function issuesOf(error: ValidationError): readonly z.core.$ZodIssue[] {
-  return (error.validator as { schema: z.ZodType }).schema.safeParse(error.value).error?.issues ?? [];
+  return (error.validator as { schema: z.ZodType }).schema.safeParse(error.value, REPORTING).error?.issues ?? [];
 }
 
 /** What the log may know of a bug: never a payload, which elysia puts into its messages. */
 function faultOf(error: unknown): LogFields {
-  return error instanceof ValidationError ? { reason: `an answer's ${invalid(issuesOf(error)).message}` } : { error };
+  return error instanceof ValidationError
+    ? { reason: `an answer's ${invalidByIssues(issuesOf(error)).message}` }
+    : { error };
 }

@@ -1,8 +1,8 @@
 /** Lists: which page is asked for, and how it is answered. */
 import { z } from "zod";
-import { AppError } from "../base/errors.ts";
 import type { UnixMs } from "../base/clock.ts";
 import type { Page, PageQuery } from "../store/faces/page.ts";
+import { invalidField } from "./refusals.ts";
 
 /** A place in a list by time, earliest first. */
 export interface DuePlace {
@@ -64,8 +64,7 @@ function numbersIn(cursor: string, pattern: RegExp): number[] {
   const place = Buffer.from(cursor, "base64url").toString("latin1");
   const match = pattern.exec(place);
   if (match === null || cursorOf(place) !== cursor) {
-    const message = "is not a cursor of this list: take `nextCursor` as it came, or start without";
-    throw new AppError("invalid", `cursor: ${message}`, [{ path: "cursor", message }]);
+    throw invalidField("cursor", "is not a cursor of this list: take `nextCursor` as it came, or start without");
   }
   return match.slice(1).map(Number);
 }

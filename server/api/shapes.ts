@@ -1,8 +1,8 @@
 /** What the schemas of several resources share: ids, times, and fields that follow a rule. */
 import { z } from "zod";
-import { AppError } from "../base/errors.ts";
 import type { UnixMs } from "../base/clock.ts";
 import { idBytes, type IdPrefix } from "../base/ids.ts";
+import { notFound } from "./refusals.ts";
 
 /** A time on the wire. */
 export const Time = z.iso.datetime().describe("ISO 8601, UTC, with milliseconds");
@@ -18,8 +18,8 @@ export const Instant = z.iso
 /** A string that a rule of `rules/fields.ts` finds no fault in. */
 export function ruled(faultOf: (text: string) => string | null) {
   return z.string().superRefine((text, { addIssue }) => {
-    const fault = faultOf(text);
-    if (fault !== null) addIssue({ code: "custom", message: fault });
+    const fault = text.isWellFormed() ? faultOf(text) : "remove the halves of characters";
+    if (fault !== null) addIssue(fault);
   });
 }
 
@@ -27,7 +27,7 @@ export function ruled(faultOf: (text: string) => string | null) {
 export function idOf(prefix: IdPrefix) {
   return z.string().transform((text, { addIssue }) => {
     const id = idBytes(prefix, text);
-    if (id === null) addIssue({ code: "custom", message: `must be an id, ${prefix}_ and 26 characters` });
+    if (id === null) addIssue(`must be an id, ${prefix}_ and 26 characters`);
     return id;
   });
 }
@@ -54,9 +54,4 @@ export function idOrNotFound(prefix: IdPrefix, text: string, noun: string): Uint
   const id = idBytes(prefix, text);
   if (id === null) throw notFound(noun);
   return id;
-}
-
-/** The one answer for what is not there and for what is another's. */
-export function notFound(noun: string): AppError {
-  return new AppError("not_found", `There is no such ${noun}.`);
 }

@@ -31,7 +31,7 @@ const FIELD_NAMES = [
   "lagMs",
   "waitMs",
   "url",
-  "port",
+  "pid",
   "dataDir",
   "adminKeyPath",
   "isFirstBoot",
@@ -81,7 +81,6 @@ export function createLog(level: LogLevel, clock: Pick<Clock, "now">, output: Lo
     {
       level,
       base: null,
-      messageKey: "event",
       timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
@@ -97,9 +96,9 @@ export function createLog(level: LogLevel, clock: Pick<Clock, "now">, output: Lo
       droppedCount++;
       return;
     }
-    if (droppedCount > 0) lines.warn({ count: droppedCount }, "log lines dropped: the reader was too slow");
+    if (droppedCount > 0) lines.warn({ event: "log lines dropped", count: droppedCount });
     droppedCount = 0;
-    lines[lineLevel](allowed(fields), event);
+    lines[lineLevel]({ event, ...allowed(fields) });
   }
 
   return {

@@ -4,16 +4,16 @@ import { ConfigError } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import { StartError } from "../base/start-error.ts";
 import { environmentName, flagName, VARIABLES, type Values } from "../base/variables.ts";
+import { VERSION } from "../base/version.ts";
 import type { Flags, Shell } from "./shell.ts";
 
-/** A verb: resolves to its exit code. */
-type Verb = (flags: Flags, shell: Shell) => number | Promise<number>;
+/** What is asked of the program, not of a verb. */
+const OWN_FLAGS = new Set(["-h", "--help", "--version"]);
 
-/** The arguments with their verb in front: `serve` unless one is named, or help is asked for. */
+/** The arguments with their verb in front: `serve` when none is named. */
 export function withVerb(args: readonly string[]): readonly string[] {
-  const [first] = args;
-  const isServe = first === undefined || (first.startsWith("-") && first !== "-h" && first !== "--help");
-  return isServe ? ["serve", ...args] : args;
+  const [first = "-"] = args;
+  return first.startsWith("-") && !OWN_FLAGS.has(first) ? ["serve", ...args] : args;
 }
 
 /**
@@ -23,11 +23,9 @@ export function withVerb(args: readonly string[]): readonly string[] {
  */
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   let exitCode = 0;
-  const program = programOf(shell, (verb) => async (flags: Flags) => {
-    exitCode = await verb(flags, shell);
-  });
+  const program = programOf(shell, (code) => void (exitCode = code));
   try {
-    await program.parseAsync(withVerb(args), { from: "user" });
+    await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
     // Commander has told its own.
@@ -40,21 +38,27 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
 }
 
 /** Each verb's file is loaded when it is called: a health check needs no server. */
-function programOf(shell: Shell, does: (verb: Verb) => (flags: Flags) => Promise<void>): Command {
+function programOf(shell: Shell, end: (exitCode: number) => void): Command {
   const program = new Command("hookwheel").description("Webhooks from one binary.").exitOverride();
+  program.version(VERSION, "--version", "print the version");
   program.configureOutput({
     writeOut: (text) => shell.print(text.trimEnd()),
     writeErr: (text) => shell.tell(text.trimEnd()),
   });
-  configured(program.command("serve").description("run the server; the default"))
-    .action(does(async (flags) => (await import("./serve.ts")).serve(flags, shell)));
-  program.command("version").description("print the version")
-    .action(does(async () => (await import("./version.ts")).version(shell)));
-  configured(program.command("healthcheck").description("ask whether the server runs"))
-    .action(does(async (flags) => (await import("./healthcheck.ts")).healthcheck(flags, shell)));
+  configured(program.command("serve").description("run the server; the default")).action(async (flags: Flags) =>
+    end(await (await import("./serve.ts")).serve(flags, shell)),
+  );
+  program
+    .command("version")
+    .description("print the version")
+    .action(async () => end((await import("./version.ts")).version(shell)));
+  configured(program.command("healthcheck").description("ask whether the server runs")).action(async (flags: Flags) =>
+    end(await (await import("./healthcheck.ts")).healthcheck(flags, shell)),
+  );
   const config = program.command("config").description("look at the configuration");
-  configured(config.command("print").description("print every value and where it comes from"))
-    .action(does(async (flags) => (await import("./config-print.ts")).configPrint(flags, shell)));
+  configured(config.command("print").description("print every value and where it comes from")).action(
+    async (flags: Flags) => end(await (await import("./config-print.ts")).configPrint(flags, shell)),
+  );
   program
     .command("bench")
     .description("measure this machine: accept, deliver, and how fast")
@@ -62,7 +66,12 @@ function programOf(shell: Shell, does: (verb: Verb) => (flags: Flags) => Promise
     .option("--seconds <number>", "how long to press")
     .option("--clients <number>", "connections that post events")
     .option("--endpoints <number>", "endpoints that receive them")
-    .action(does(async (flags) => (await import("./bench.ts")).bench(flags)));
+    .action(async (flags: Flags) => end(await (await import("./bench.ts")).bench(flags, shell)));
+  program
+    .command("bench-role <name> <options>", { hidden: true })
+    .action(async (name: string, options: string) =>
+      end(await (await import("./bench/role.ts")).benchRole(name, options)),
+    );
   return program;
 }
 

@@ -3,21 +3,52 @@ import { startApp, type App } from "../app.ts";
 import { systemClock } from "../base/clock.ts";
 import { parseConfig, type Config } from "../base/config.ts";
 import { systemDice } from "../base/dice.ts";
-import { outputTo } from "../base/log-output.ts";
 import { createLog, type Log } from "../base/log.ts";
+import { outputTo } from "../base/log-output.ts";
 import { VERSION } from "../base/version.ts";
+import { localUrl } from "./client.ts";
 import { firstSteps } from "./first-steps.ts";
 import type { Flags, Shell } from "./shell.ts";
-import { startErrorOf } from "./start-fault.ts";
-import { StopSignals } from "./stop-signals.ts";
+import { startFault } from "./start-fault.ts";
+import { stopSignals } from "./stop-signals.ts";
 
-/** Serves until a signal ends it. @throws StartError when it cannot start */
+/** The shell's own code for what Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/** Serves until a signal ends it. @throws ConfigError, or StartError when it cannot start */
 export async function serve(flags: Flags, shell: Shell): Promise<number> {
   const clock = systemClock();
   const config = parseConfig({ env: shell.env, flags });
   const log = createLog(config.logLevel, clock, outputTo(process.stdout));
-  const signals = new StopSignals(clock);
   for (const warning of config.warnings) log.warn("configuration", { reason: warning });
-  keepRunning(log);
-  const app = await startApp(config, { clock, dice: systemDice }, log).catch(...)
+  logFaults(log);
+
+  const asked = Promise.withResolvers<string>();
+  const onSignal = stopSignals(clock, asked.resolve, () => process.exit(INTERRUPTED));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, onSignal);
+
+  const starting = startApp(config, { clock, dice: systemDice }, log).catch((error: unknown) => {
+    throw startFault(error, config);
+  });
+  const app = await Promise.race([starting, asked.promise.then(() => null)]);
+  if (app === null) return 0; // Nothing was accepted yet: there is nothing to finish.
+  tellStarted(app, config, log, shell);
+  log.info("stopping", { signal: await asked.promise });
+  await app.stop();
+  log.info("stopped");
+  return 0;
+}
+
+/** What nobody caught costs that one thing, never the process: each row says what is still to be done for it. */
+function logFaults(log: Log): void {
+  process.on("unhandledRejection", (error) => log.error("unhandled rejection", { error }));
+  process.on("uncaughtException", (error) => log.error("uncaught exception", { error }));
+}
+
+/** To programs as a line of the log; to a person in words, which go to stderr so that stdout stays a log. */
+function tellStarted({ url, isFirstBoot, adminKeyPath }: App, config: Config, log: Log, shell: Shell): void {
+  const { dataDir, host } = config;
+  log.info("listening", { url, pid: process.pid, version: VERSION, dataDir, isFirstBoot, adminKeyPath });
+  const localUrlHere = localUrl({ host, port: Number(new URL(url).port) });
+  if (isFirstBoot || shell.isTerminal) shell.tell(firstSteps(localUrlHere, adminKeyPath));
 }

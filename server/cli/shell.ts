@@ -11,5 +11,5 @@ export interface Shell {
   tell(text: string): void;
 }
 
-/** Options by their camel-case names: `maxInFlight`. */
+/** Options by their camel-case names: `maxInFlight`. One that takes no value is `undefined` when it was not given. */
 export type Flags = { readonly [name: string]: string | undefined };

@@ -1,13 +1,14 @@
 /** Step 3, dispatch: an endpoint's time came; its due deliveries go out, as many as it has free slots, oldest first. */
 import type { Clock, UnixMs } from "../base/clock.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
-import { laneOneSlots } from "../rules/lanes.ts";
+import { openingOf } from "../rules/hold.ts";
 import { slotsAfter } from "../rules/slots.ts";
 import type { NextTime } from "../store/faces/deliveries.ts";
 import type { Store } from "../store/faces/store.ts";
 import { type Alarms, createAlarms } from "./alarms.ts";
 import type { Attempt, Attempted } from "./attempt.ts";
 import { type Capacity, createCapacity } from "./capacity.ts";
+import { chooseDue } from "./choose-due.ts";
 import type { Line, Lines } from "./lines.ts";
 import { createQueue } from "./queue.ts";
 import type { Scopes } from "./scopes.ts";
@@ -33,6 +34,8 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
   /** Deliveries being attempted, or whose verdict is not committed. */
   readonly inFlight: ReadonlySet<number>;
   readonly capacity: Capacity;
+  /** By how much the latest first attempt came too late, in ms. */
+  firstAttemptLateMs(): number;
   /** Takes a delivery that was just committed: at once into a free slot of a line without backlog, else it waits in the store. */
   offer(delivery: DueDelivery): void;
   /** Looks at a line as soon as it is its turn. */
@@ -40,8 +43,8 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
   remove(endpoint: number): void;
   /** Begins nothing more. */
   stop(): void;
-  /** Whether nothing is being read, sent or about to be. */
-  isQuiet(): boolean;
+  /** Whether nothing is being read, sent or about to be, but for so many attempts that hang. */
+  isQuiet(hungCount: number): boolean;
 }
 
 /** How long a turn of the queue may hold the event loop, in ms. */
@@ -57,12 +60,14 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   const capacity = createCapacity(rooms.maxInFlight);
   const queue = createQueue();
   const alarms = createAlarms(lines, clock, wake);
+  let latenessMs = 0;
   let isTurning = false;
   let isStopped = false;
 
   return {
     inFlight,
     capacity,
+    firstAttemptLateMs: () => latenessMs,
     ring: alarms.ring,
     offer,
     wake,
@@ -71,7 +76,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
       isStopped = true;
       alarms.stop();
     },
-    isQuiet: () => !isTurning && capacity.inFlight === 0 && (queue.size === 0 || isStopped),
+    isQuiet: (hungCount) => !isTurning && capacity.inFlight === hungCount && (queue.size === 0 || isStopped),
   };
 
   function offer(delivery: DueDelivery): void {
@@ -111,13 +116,11 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
 
   /** Slots that may be used now; a line that must wait is rung when it may. */
   function freeSlots(line: Line, now: UnixMs): number {
-    const { endpoint, health } = line;
-    if (isStopped || endpoint.status !== "active") return 0;
-    if (health.heldUntil !== null && health.heldUntil > now) {
-      alarms.ring(line, health.heldUntil);
-      return 0;
-    }
-    return Math.min(line.slots - line.inFlight, capacity.roomFor(line));
+    if (isStopped || line.endpoint.status !== "active") return 0;
+    const opening = openingOf(line.health, now);
+    if (opening === "none") alarms.ring(line, line.health.heldUntil!);
+    const slots = opening === "all" ? line.slots : opening === "one" ? 1 : 0;
+    return Math.min(slots - line.inFlight, capacity.roomFor(line));
   }
 
   async function serve(line: Line): Promise<void> {
@@ -128,7 +131,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     const seq = line.endpoint.seq;
     const limit = free + line.inFlight + 1;
     const [newRows, oldRows] = await Promise.all([store.nextTimes(seq, 0, limit), store.nextTimes(seq, 1, limit)]);
-    const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, line, free);
+    const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, free, line.turnsCount++);
     const deliveries = await store.readDueDeliveries(due.chosen);
     for (const delivery of deliveries) {
       if (inFlight.has(delivery.seq)) continue;
@@ -153,6 +156,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   }
 
   function begin(delivery: DueDelivery, line: Line): void {
+    if (delivery.step === 0 && delivery.dueAt !== null) latenessMs = clock.now() - delivery.dueAt;
     inFlight.add(delivery.seq);
     capacity.begin(line);
     const { profile } = scopes.get(line.endpoint.environment)!;

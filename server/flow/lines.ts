@@ -14,6 +14,8 @@ export interface Line {
   health: EndpointHealth;
   slots: number;
   inFlight: number;
+  /** How often its slots were shared out. */
+  turnsCount: number;
   /** `null` without a rate limit. */
   bucket: Bucket | null;
   /** Read when first needed, forgotten when it changes. */
@@ -79,6 +81,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     health,
     slots: Math.min(SLOTS_AT_START, endpoint.maxInFlight),
     inFlight: 0,
+    turnsCount: 0,
     bucket: bucketOf(endpoint, now),
     signing: null,
     hasBacklog: true,

@@ -7,7 +7,7 @@ export type Headers = readonly (readonly [name: string, value: string])[];
 
 /** What is to be sent: a POST of JSON. */
 export interface OutboundRequest {
-  /** Normalised by `parseTarget`; http or https. */
+  /** As `parseEndpointUrl` gave it. */
   url: string;
   /** All headers but `host` and `content-length`. */
   headers: Headers;

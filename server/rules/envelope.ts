@@ -19,7 +19,7 @@ export interface EnvelopeValues {
 /** Makes the body's text: compact JSON, its fields in the template's order. */
 export type RenderEnvelope = (values: EnvelopeValues) => string;
 
-/** The JSON text of each placeholder. *Source:* the design, section 3. */
+/** The JSON text of each placeholder. *Source:* DESIGN, section 3. */
 const PLACEHOLDERS = new Map<string, RenderEnvelope>([
   ["$id", ({ id }) => JSON.stringify(id)],
   ["$type", ({ type }) => JSON.stringify(type)],

@@ -23,7 +23,7 @@ export function functionsOf(code: string): FunctionSpan[] {
     const name = /([\w$]+)\s*(?:<[^()<>]*>)?\s*$/.exec(before);
     if (name !== null && NOT_NAMES.has(name[1] as string)) continue;
     const end = bodyEnd(code, close + 1, partners);
-    const isDeclared = /\bfunction\b\*?\s+$/.test(before.slice(0, name?.index));
+    const isDeclared = name !== null && /\bfunction\b\*?\s+$/.test(before.slice(0, name.index));
     if (end !== null) spans.push({ start: open - (name?.[0].length ?? 0), end, isDeclared });
   }
   return spans;

@@ -1,13 +1,13 @@
 /** Posting events: from the bytes of a request to what the flow accepts, `data` untouched. */
-import { AppError } from "../../base/errors.ts";
 import type { PostedEvent } from "../../flow/flow.ts";
 import { elementsOf, membersOf, type Span } from "../../rules/json-span.ts";
 import type { Principal } from "../auth.ts";
-import { type Body, readBody, spansOf, tooLarge } from "../body.ts";
-import { checked } from "../errors.ts";
+import { type Body, readBody, spansOf } from "../body.ts";
+import { checked, invalidField, tooLarge } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { acceptedView, NewBatch, NewEvent } from "./schema.ts";
 
+const VISIBLE = /^[\x21-\x7e]{1,255}$/;
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
 /**
@@ -62,10 +62,7 @@ function postedEvent(event: NewEvent, text: string, members: ReadonlyMap<string,
 function idempotencyOf(request: Request, body: Body): { key: string; rawBody: Uint8Array } | null {
   const key = request.headers.get("idempotency-key");
   if (key === null) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    const message = "must be 1 to 255 visible ASCII characters";
-    throw new AppError("invalid", `Idempotency-Key: ${message}`, [{ path: "Idempotency-Key", message }]);
-  }
+  if (!VISIBLE.test(key)) throw invalidField("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
   return { key, rawBody: body.bytes };
 }
 

@@ -1,12 +1,16 @@
 /** The routes of events. */
 import { Elysia } from "elysia";
-import type { EventRow } from "../../store/faces/events.ts";
+import type { z } from "zod";
+import type { DeliveriesQuery, DeliveryRow } from "../../store/faces/deliveries.ts";
+import type { EventRow, EventsQuery } from "../../store/faces/events.ts";
+import type { Store } from "../../store/faces/store.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { deliveryView } from "../deliveries/schema.ts";
-import { operation } from "../openapi.ts";
+import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
-import { idOrNotFound, IdParams, notFound } from "../shapes.ts";
+import { notFound } from "../refusals.ts";
+import { idOrNotFound, IdParams } from "../shapes.ts";
 import { postBatch, postEvent } from "./post.ts";
 import {
   AcceptedBatchView,
@@ -18,3 +22,93 @@ import {
   NewBatch,
   NewEvent,
 } from "./schema.ts";
+
+/** Events: posting them, and reading what was accepted. */
+export const eventRoutes = (rooms: Rooms) =>
+  new Elysia({ name: "events", prefix: "/events", tags: ["Events"] })
+    .use(authenticated(rooms))
+    .post("/", ({ request, principal }) => postEvent(rooms, principal, request), {
+      parse: "none",
+      response: { 202: AcceptedEventView },
+      detail: {
+        operationId: "createEvent",
+        summary: "Post an event",
+        description: "202 means that the event and all its deliveries are stored on disk.",
+        ...posting(NewEvent),
+      },
+    })
+    .post("/batch", ({ request, principal }) => postBatch(rooms, principal, request), {
+      parse: "none",
+      response: { 202: AcceptedBatchView },
+      detail: {
+        operationId: "createEvents",
+        summary: "Post up to 100 events, all or none",
+        description: "At most 4 MiB. One `Idempotency-Key` stands for all of them.",
+        ...posting(NewBatch),
+      },
+    })
+    .get(
+      "/",
+      async ({ query, principal }) =>
+        pageView(await rooms.store.listEvents(eventsQueryOf(query, principal)), eventView),
+      {
+        query: EventsFilter,
+        response: pageOf(EventView),
+        detail: { operationId: "listEvents", summary: "List events, newest first" },
+      },
+    )
+    .get("/:id", ({ params, principal }) => eventDetails(rooms, principal, params.id), {
+      params: IdParams,
+      response: EventDetailsView,
+      detail: { operationId: "readEvent", summary: "Read an event with its exact body and its deliveries" },
+    });
+
+/** What the document says of both ways to post. */
+function posting(body: z.ZodType) {
+  return {
+    requestBody: bodyOf(body),
+    parameters: [
+      {
+        name: "Idempotency-Key",
+        in: "header",
+        description: "1 to 255 visible ASCII characters. The same key and body again: the same answer.",
+        schema: { type: "string" as const, maxLength: 255 },
+      },
+    ],
+    responses: { 409: { description: "`idempotency_conflict`: the key stands for another body" } },
+  };
+}
+
+function eventsQueryOf(filter: z.infer<typeof EventsFilter>, { environment }: Principal): EventsQuery {
+  return {
+    ...pageQueryOf(filter),
+    environment,
+    type: filter.type ?? null,
+    namespace: filter.namespace ?? null,
+    since: filter.since ?? null,
+    until: filter.until ?? null,
+  };
+}
+
+async function eventDetails({ store, flow }: Rooms, { environment }: Principal, idInPath: string) {
+  const id = idOrNotFound("evt", idInPath, "event");
+  const event = await store.readEvent(environment, id);
+  if (event === null) throw notFound("event");
+  const rows = await deliveriesOf(store, environment, event);
+  const deliveries = rows.map((row) => deliveryView(row, flow.healthOf(row.endpoint)));
+  return { ...eventView(event), body: event.body, deliveries };
+}
+
+/** All of an event's deliveries: no more than its environment had endpoints, but for what was replayed. */
+async function deliveriesOf(store: Store, environment: number, event: EventRow): Promise<DeliveryRow[]> {
+  const rows: DeliveryRow[] = [];
+  const filter = { environment, event: event.id, endpoint: null, state: null, type: null, since: null, until: null };
+  let before: number | null = null;
+  do {
+    const query: DeliveriesQuery = { ...filter, isTest: event.isTest, limit: 250, before };
+    const page = await store.listDeliveries(query);
+    rows.push(...page.rows);
+    before = page.next;
+  } while (before !== null);
+  return rows;
+}

@@ -22,6 +22,9 @@ export const NewEvent = z
   })
   .meta({ id: "NewEvent" });
 
+/** One event as posted, its fields checked. */
+export type NewEvent = z.infer<typeof NewEvent>;
+
 /** Several events, accepted all or none. */
 export const NewBatch = z.strictObject({ events: z.array(NewEvent).min(1).max(100) }).meta({ id: "NewBatch" });
 

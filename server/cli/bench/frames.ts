@@ -19,7 +19,7 @@ export class Frames {
       const headEnd = bytes.indexOf("\r\n\r\n");
       if (headEnd < 0) break;
       const bodyAt = headEnd + 4;
-      const end = bodyAt + bodyLength(bytes.latin1Slice(0, headEnd));
+      const end = bodyAt + bodyLength(bytes.toString("latin1", 0, headEnd));
       if (bytes.length < end) break;
       each(bytes.length === end ? bytes : bytes.subarray(0, end), bodyAt);
       bytes = bytes.subarray(end);
@@ -30,7 +30,7 @@ export class Frames {
 
 /** A header's value out of a frame's head, `null` without. */
 export function headerOf(frame: Buffer, bodyAt: number, name: string): string | null {
-  const head = frame.latin1Slice(0, bodyAt);
+  const head = frame.toString("latin1", 0, bodyAt);
   return new RegExp(`\r\n${name}: *([^\r]*)`, "i").exec(head)?.[1] ?? null;
 }
 

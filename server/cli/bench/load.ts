@@ -1,6 +1,7 @@
 /** The near end of a bench run: clients that each post an event, wait for its 202, and post the next. */
 import type { Clock } from "../../base/clock.ts";
-import { Frames, headerOf } from "./frames.ts";
+import { connect } from "./connection.ts";
+import { headerOf } from "./frames.ts";
 import { Moments, sharedMs } from "./moments.ts";
 import { EventRequest } from "./sample.ts";
 
@@ -58,7 +59,6 @@ export class Load {
   async #client(): Promise<void> {
     const url = new URL(this.#options.url);
     const request = new EventRequest(url, this.#options.key);
-    const frames = new Frames();
     const end = Promise.withResolvers<void>();
     let sequence = 0;
     const post = () => {
@@ -66,25 +66,16 @@ export class Load {
       if (now >= this.#windowUntil) return end.resolve();
       sequence = this.#postedCount++;
       this.postedAt.set(sequence, now);
-      const bytes = request.numbered(sequence, sequence % this.#options.endpoints);
-      if (socket.write(bytes) < bytes.length) end.reject(new Error("the server does not read"));
+      connection.write(request.numbered(sequence, sequence % this.#options.endpoints));
     };
-    const socket = await Bun.connect({
-      hostname: url.hostname,
-      port: Number(url.port),
-      socket: {
-        data: (_, chunk) => frames.push(chunk, (frame, bodyAt) => this.#answered(sequence, frame, bodyAt, post)),
-        close: () => end.reject(new Error("the server closed a connection")),
-        error: (_, error) => end.reject(error),
-      },
-    });
+    const connection = await connect(url, (frame, bodyAt) => this.#answered(sequence, frame, bodyAt, post), end.reject);
     post();
     await end.promise;
-    socket.end();
+    connection.end();
   }
 
   #answered(sequence: number, frame: Buffer, bodyAt: number, next: () => void): void {
-    if (frame.latin1Slice(9, 12) === "202") {
+    if (frame.toString("latin1", 9, 12) === "202") {
       this.acceptedAt.set(sequence, sharedMs(this.#clock));
       this.count++;
       return next();

@@ -1,6 +1,6 @@
 /** One measurement: a throw-away folder, a receiver, a server that sends to it, and a load on the server. */
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Clock, systemClock, type Timer } from "../../base/clock.ts";
@@ -12,6 +12,9 @@ import type { ServerProcess } from "./server-process.ts";
 
 const WARM_UP_MS = 1000;
 const PROGRESS_EVERY_MS = 500;
+
+/** *Source:* statfs(2), `TMPFS_MAGIC`. */
+const TMPFS_MAGIC = 0x01021994;
 
 /** What a server is started with. */
 export interface Place {
@@ -45,6 +48,8 @@ export interface Figures extends RunFigures {
   peakBytes: number | null;
   /** The data folder after the stop, for each delivered event. */
   diskBytesPerDelivery: number;
+  /** Whether the folder is kept in memory, where an fsync costs nothing. `TMPDIR` puts it elsewhere. */
+  isInMemory: boolean;
   /** Processor time for each accepted event, in microseconds. */
   cpuPerEvent: { serverUs: number | null; loadUs: number; receiverUs: number };
 }
@@ -96,6 +101,7 @@ async function measureIn(folder: string, start: StartServer, options: BenchOptio
     wrongSignaturesCount: seen.wrongSignaturesCount,
     peakBytes: after.peakBytes,
     diskBytesPerDelivery: (await bytesIn(dataFolder)) / seen.count,
+    isInMemory: (await statfs(dataFolder)).type === TMPFS_MAGIC,
     cpuPerEvent: {
       serverUs: after.cpuMs === null || before.cpuMs === null ? null : usPerEvent(after.cpuMs - before.cpuMs),
       loadUs: usPerEvent(posted.cpuMs),

@@ -26,6 +26,7 @@ interface Part {
   /** Events so far. */
   count: number;
   asks: Readonly<Record<string, Ask>>;
+  close(): void;
 }
 
 /** This program again with other arguments: compiled it is the executable alone, else Bun with our `main.ts`. */
@@ -34,8 +35,8 @@ export function ownCommand(...args: string[]): string[] {
   return [process.execPath, ...(isCompiled ? [] : [join(import.meta.dir, "../../main.ts")]), ...args];
 }
 
-/** Plays a role until stdin ends: the hidden verb `bench-role`. */
-export async function benchRole(name: string, optionsJson: string): Promise<void> {
+/** Plays a role until stdin ends: the hidden verb `bench-role`. Resolves to the exit code. */
+export async function benchRole(name: string, optionsJson: string): Promise<number> {
   const clock = systemClock();
   const part = name === "receiver" ? receiver(JSON.parse(optionsJson), clock) : load(JSON.parse(optionsJson), clock);
   const tellProgress = () => {
@@ -47,7 +48,8 @@ export async function benchRole(name: string, optionsJson: string): Promise<void
     const [verb, argument] = JSON.parse(line) as [string, never];
     say({ answer: (await part.asks[verb]?.(argument)) ?? null });
   }
-  process.exit(0);
+  part.close();
+  return 0;
 }
 
 function say(line: object): void {
@@ -105,6 +107,7 @@ function receiver({ secret }: RoleOptions["receiver"], clock: Clock): Part {
         return { ...receiver.report, cpuMs: cpuMs() };
       },
     },
+    close: () => receiver.close(),
   };
 }
 
@@ -122,6 +125,7 @@ function load(options: RoleOptions["load"], clock: Clock): Part {
         return report;
       },
     },
+    close: () => {},
   };
 }
 

@@ -1,4 +1,5 @@
 /** The event that a bench run posts: agentset's `document.ready`, with its sequence number in the document's id. */
+import { postBytes } from "./connection.ts";
 
 /** *Source:* 001_5aa01c6856bbdad8.txt, `document.ready`; the id alone differs. */
 const DATA = {
@@ -36,11 +37,7 @@ export class EventRequest {
   readonly #idAt: number;
 
   constructor(server: URL, key: string) {
-    const body = JSON.stringify({ type: typeOf(0), data: DATA });
-    this.#bytes = Buffer.from(
-      `POST /api/v1/events HTTP/1.1\r\nhost: ${server.host}\r\nauthorization: Bearer ${key}\r\n` +
-        `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-    );
+    this.#bytes = postBytes(server, "/events", key, JSON.stringify({ type: typeOf(0), data: DATA }));
     this.#typeAt = this.#bytes.indexOf(TYPE_START) + TYPE_START.length;
     this.#idAt = this.#bytes.indexOf(ID_START) + ID_START.length;
   }

@@ -24,16 +24,13 @@ export interface ProcessCost {
 
 /** A server that listens. */
 export class ServerProcess implements AsyncDisposable {
+  /** Its origin. */
+  readonly url: string;
   readonly #child: Bun.Subprocess;
   readonly #clock: Clock;
 
-  private constructor(
-    /** Its origin. */
-    readonly url: string,
-    readonly pid: number,
-    child: Bun.Subprocess,
-    clock: Clock,
-  ) {
+  private constructor(url: string, child: Bun.Subprocess, clock: Clock) {
+    this.url = url;
     this.#child = child;
     this.#clock = clock;
   }
@@ -50,18 +47,18 @@ export class ServerProcess implements AsyncDisposable {
     const lines = linesOf(child.stdout);
     const said: string[] = [];
     for (let next = await lines.next(); !next.done; next = await lines.next()) {
-      const { url, pid = child.pid } = listeningLine(next.value);
       said.push(next.value);
+      const url = /"url":"([^"]+)"/.exec(next.value)?.[1];
       if (url === undefined) continue;
       patience.cancel();
       void drain(lines);
-      return new ServerProcess(url, pid, child, clock);
+      return new ServerProcess(url, child, clock);
     }
     throw new Error(`the server did not start:\n${said.join("\n")}\n${await stderr.text()}`);
   }
 
   async cost(): Promise<ProcessCost> {
-    const [status, stat] = await Promise.all(["status", "stat"].map((name) => procText(this.pid, name)));
+    const [status, stat] = await Promise.all(["status", "stat"].map((name) => procText(this.#child.pid, name)));
     const peakKiB = /^VmHWM:\s*(\d+)/m.exec(status ?? "")?.[1];
     // Fields 14 and 15, user and system time in hundredths; the name in field 2 may hold spaces.
     const [user, system] =
@@ -78,8 +75,7 @@ export class ServerProcess implements AsyncDisposable {
 
   /** As an operator stops it: it may finish what it has in hand. */
   async stop(): Promise<void> {
-    // The pid of its own log: the child may be a tracer around it.
-    if (this.#child.exitCode === null) process.kill(this.pid, "SIGTERM");
+    this.#child.kill("SIGTERM");
     const patience = this.#clock.after(STOP_MS_MAX, () => this.#child.kill("SIGKILL"));
     await this.#child.exited;
     patience.cancel();
@@ -87,14 +83,6 @@ export class ServerProcess implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
-  }
-}
-
-function listeningLine(line: string): { url?: string; pid?: number } {
-  try {
-    return JSON.parse(line) as { url?: string; pid?: number };
-  } catch {
-    return {};
   }
 }
 

@@ -3,6 +3,7 @@ import type { UnixMs } from "../../base/clock.ts";
 import type { Trigger } from "../../rules/delivery.ts";
 import type { EndpointHealth } from "../../rules/endpoint.ts";
 import type { OutcomeKind } from "../../rules/outcome.ts";
+import type { DeliveryChange } from "../../rules/verdict.ts";
 import type { Sweep } from "./endpoints.ts";
 
 /** The request as it was sent; custom header values are not kept. */
@@ -66,13 +67,6 @@ export interface NewAttempt {
   response: KeptResponse | null;
   timing: KeptTiming;
 }
-
-/** What a verdict does to its delivery. Times and steps change only while it is waiting. */
-export type DeliveryChange =
-  | { kind: "delivered" }
-  | { kind: "retry"; dueAt: UnixMs; step: number; reason: string }
-  | { kind: "failed"; reason: string }
-  | { kind: "kept" };
 
 /** One verdict, with what it leaves of the endpoint. The attempt is always written. */
 export interface NewVerdict {

@@ -1,0 +1,27 @@
+/** The HTTP API as a whole: version 1, what stands outside of it, and its document. */
+import { Elysia } from "elysia";
+import { attemptRoutes } from "./attempts/routes.ts";
+import { deliveryRoutes } from "./deliveries/routes.ts";
+import { endpointRoutes } from "./endpoints/routes.ts";
+import { errors } from "./errors.ts";
+import { eventRoutes } from "./events/routes.ts";
+import { openapi } from "./openapi.ts";
+import { outsideRoutes } from "./outside.ts";
+import { requests } from "./requests.ts";
+import type { Rooms } from "./rooms.ts";
+
+/** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
+export function createApi(rooms: Rooms) {
+  const api = new Elysia({ name: "api" })
+    .use(requests(rooms))
+    .use(errors(rooms))
+    .use(outsideRoutes(rooms))
+    .group("/api/v1", (v1) =>
+      v1.use(eventRoutes(rooms)).use(endpointRoutes(rooms)).use(deliveryRoutes(rooms)).use(attemptRoutes(rooms)),
+    );
+  return api.get(
+    "/openapi.json",
+    openapi(() => api.routes, rooms.version),
+    { detail: { hide: true } },
+  );
+}

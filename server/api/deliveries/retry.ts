@@ -1,0 +1,28 @@
+/** Retrying a delivery by hand: one more attempt, at once. */
+import { AppError } from "../../base/errors.ts";
+import type { DeliveryRow } from "../../store/faces/deliveries.ts";
+import type { Rooms } from "../rooms.ts";
+import { notFound } from "../refusals.ts";
+
+/**
+ * Stores the wish for an attempt now and wakes the endpoint. Answers the delivery as it then is.
+ *
+ * @throws AppError `endpoint_off` when its endpoint is off or gone, `in_flight` while an attempt is, `not_found`
+ */
+export async function retryDelivery(
+  { store, flow, clock }: Rooms,
+  environment: number,
+  delivery: DeliveryRow,
+): Promise<DeliveryRow> {
+  const endpoint = (await store.readEndpoint(environment, delivery.endpointId))?.endpoint;
+  if (endpoint === undefined) throw new AppError("endpoint_off", "Its endpoint is deleted.");
+  if (endpoint.status !== "active") {
+    throw new AppError("endpoint_off", `Its endpoint is ${endpoint.status}: set \`active\` first.`);
+  }
+  if (flow.isInFlight(delivery.seq)) {
+    throw new AppError("in_flight", "An attempt is in flight: see what comes of it first.");
+  }
+  if (!(await store.retryDelivery(delivery.seq, clock.now()))) throw notFound("delivery");
+  flow.wake(endpoint.seq);
+  return (await store.readDelivery(environment, delivery.id)) ?? delivery;
+}

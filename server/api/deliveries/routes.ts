@@ -1,0 +1,95 @@
+/** The routes of deliveries. */
+import { Elysia } from "elysia";
+import type { z } from "zod";
+import type { DeliveryRow } from "../../store/faces/deliveries.ts";
+import { attemptView } from "../attempts/schema.ts";
+import { authenticated, type Principal } from "../auth.ts";
+import { dueCursorOf, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.ts";
+import type { Rooms } from "../rooms.ts";
+import { notFound } from "../refusals.ts";
+import { idOrNotFound, IdParams } from "../shapes.ts";
+import { retryDelivery } from "./retry.ts";
+import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView } from "./schema.ts";
+
+/** Deliveries: what becomes of each event at each endpoint. */
+export const deliveryRoutes = (rooms: Rooms) => {
+  const { store, flow } = rooms;
+  const viewOf = (row: DeliveryRow) => deliveryView(row, flow.healthOf(row.endpoint));
+  return new Elysia({ name: "deliveries", prefix: "/deliveries", tags: ["Deliveries"] })
+    .use(authenticated(rooms))
+    .get(
+      "/",
+      async ({ query, principal }) =>
+        query.sort === "dueAt"
+          ? duePage(await dueRows(rooms, principal, query), query.limit, viewOf)
+          : pageView(await store.listDeliveries(deliveriesQueryOf(query, principal)), viewOf),
+      {
+        query: DeliveriesFilter,
+        response: pageOf(DeliveryView),
+        detail: { operationId: "listDeliveries", summary: "List deliveries, newest first" },
+      },
+    )
+    .get(
+      "/:id",
+      async ({ params, principal }) => {
+        const row = await deliveryOf(rooms, principal, params.id);
+        return { ...viewOf(row), attempts: (await store.listAttempts(row.seq)).map(attemptView) };
+      },
+      {
+        params: IdParams,
+        response: DeliveryDetailsView,
+        detail: { operationId: "readDelivery", summary: "Read a delivery with its attempts" },
+      },
+    )
+    .post(
+      "/:id/retry",
+      async ({ params, principal, status }) => {
+        const row = await deliveryOf(rooms, principal, params.id);
+        return status(202, viewOf(await retryDelivery(rooms, principal.environment, row)));
+      },
+      {
+        parse: "none",
+        params: IdParams,
+        response: { 202: DeliveryView },
+        detail: {
+          operationId: "retryDelivery",
+          summary: "Attempt a delivery once more, now",
+          description: "Its state and schedule stay as they are, unless the attempt succeeds.",
+          responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
+        },
+      },
+    );
+};
+
+async function deliveryOf({ store }: Rooms, { environment }: Principal, id: string): Promise<DeliveryRow> {
+  const row = await store.readDelivery(environment, idOrNotFound("dlv", id, "delivery"));
+  if (row === null) throw notFound("delivery");
+  return row;
+}
+
+type Filter = z.infer<typeof DeliveriesFilter>;
+
+function deliveriesQueryOf(filter: Filter, { environment }: Principal) {
+  return {
+    ...pageQueryOf(filter),
+    environment,
+    endpoint: filter.endpoint ?? null,
+    event: filter.event ?? null,
+    state: filter.state ?? null,
+    type: filter.type ?? null,
+    since: filter.since ?? null,
+    until: filter.until ?? null,
+    isTest: filter.test === "true",
+  };
+}
+
+function dueRows({ store }: Rooms, { environment }: Principal, filter: Filter): Promise<DeliveryRow[]> {
+  const { endpoint = null, limit } = filter;
+  return store.listDueDeliveries({ environment, endpoint, limit, after: duePlaceOf(filter.cursor) });
+}
+
+function duePage<View>(rows: DeliveryRow[], limit: number, viewOf: (row: DeliveryRow) => View) {
+  const last = rows.length < limit ? undefined : rows.at(-1);
+  const nextCursor = last === undefined ? null : dueCursorOf({ nextAt: last.nextAt ?? 0, seq: last.seq });
+  return { data: rows.map(viewOf), nextCursor };
+}

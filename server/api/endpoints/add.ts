@@ -1,0 +1,70 @@
+/** Adding an endpoint. */
+import { AppError } from "../../base/errors.ts";
+import { newId } from "../../base/ids.ts";
+import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
+import type { Rooms } from "../rooms.ts";
+import { unmasked } from "./headers.ts";
+import type { NewEndpoint } from "./schema.ts";
+
+const ENDPOINTS_COUNT_MAX = 1000;
+const IN_FLIGHT_DEFAULT = 10;
+
+/** Why an endpoint that a caller set inactive is off. */
+export const PAUSED_REASON = "paused by a person";
+
+/**
+ * Stores an endpoint; events match it at once.
+ *
+ * @throws AppError `conflict` when the environment is full, `invalid`, `unavailable`
+ */
+export async function addEndpoint(
+  { store, flow, clock }: Rooms,
+  environment: number,
+  form: NewEndpoint,
+): Promise<{ row: EndpointRow; secret: string }> {
+  if ((await store.countEndpoints(environment)) >= ENDPOINTS_COUNT_MAX) {
+    throw new AppError("conflict", `An environment has at most ${ENDPOINTS_COUNT_MAX} endpoints: delete one first.`);
+  }
+  const now = clock.now();
+  const secret = form.secret ?? newSecret();
+  const headers = unmasked(form.headers ?? {}, []);
+  const isActive = form.active ?? true;
+  const fields: Omit<NewRow, "secrets" | "headers"> = {
+    id: newId(now),
+    environment,
+    url: form.url,
+    name: form.name ?? null,
+    description: form.description ?? null,
+    events: form.events ?? ["*"],
+    namespaces: form.namespaces ?? [],
+    rateLimit: form.rateLimit ?? null,
+    maxInFlight: form.maxInFlight ?? IN_FLIGHT_DEFAULT,
+    status: isActive ? "active" : "paused",
+    statusReason: isActive ? null : PAUSED_REASON,
+    activeSince: now,
+    metadata: form.metadata ?? {},
+    createdAt: now,
+    updatedAt: now,
+  };
+  const seq = await store.addEndpoint({ ...fields, secrets: [{ secret, endsAt: null }], headers });
+  flow.endpointChanged({ ...fields, seq });
+  return { row: { endpoint: { ...fields, seq }, ...FRESH, headerNames: headers.map(([name]) => name) }, secret };
+}
+
+/** How an endpoint fares that nothing was sent to yet. */
+const FRESH: Pick<EndpointRow, "health" | "waitingCount"> = {
+  health: {
+    consecutiveFailures: 0,
+    failingSince: null,
+    lastSuccessAt: null,
+    lastFailureAt: null,
+    heldUntil: null,
+    holdMs: 0,
+  },
+  waitingCount: 0,
+};
+
+/** `whsec_` and base64 of 24 random bytes: 32 characters, good for Standard Webhooks and for keys that are text. */
+function newSecret(): string {
+  return `whsec_${Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64")}`;
+}

@@ -1,0 +1,123 @@
+/** The OpenAPI document, written from the routes and their schemas when it is first asked for. */
+import { z } from "zod";
+import { Problem } from "./errors.ts";
+
+type Json = Record<string, unknown>;
+
+/** What is read of a route. */
+export interface DocumentedRoute {
+  method: string;
+  path: string;
+  hooks: {
+    params?: z.ZodObject;
+    query?: z.ZodObject;
+    body?: z.ZodType;
+    response?: z.ZodType | Record<number, z.ZodType>;
+    detail?: Json & {
+      hide?: boolean;
+      parameters?: Json[];
+      /** Refusals of its own, by status. */
+      responses?: Record<number, { description: string }>;
+      /** As `bodyOf` says. */
+      requestBody?: { content: { "application/json": { schema: z.ZodType } } };
+    };
+  };
+}
+
+const ANYWHERE = {
+  401: { description: "No valid key" },
+  404: { description: "Not there, or not yours" },
+  422: { description: "A field is not valid" },
+  500: { description: "A fault of ours" },
+  503: { description: "Come back after `Retry-After` seconds; it may have been done all the same" },
+};
+const WITH_BODY = {
+  400: { description: "Not JSON" },
+  413: { description: "Too large" },
+  415: { description: "Not sent as JSON" },
+};
+
+const CHOOSING = ["Organization", "Environment"].map((noun) => ({
+  name: `Hookwheel-${noun}`,
+  in: "header",
+  description: `With an admin key: the ${noun.toLowerCase()}, by \`externalId\` or id; the default one, when left out`,
+  schema: { type: "string" },
+}));
+
+/** Answers the document; `routes` is asked once, when all are there. */
+export function openapi(routes: () => readonly DocumentedRoute[], version: string): () => Json {
+  let document: Json | null = null;
+  return () => (document ??= documentOf(routes(), version));
+}
+
+/** What the document says of a body that its route reads by itself. */
+export function bodyOf(schema: z.ZodType): { content: { "application/json": { schema: object } } } {
+  return { content: { "application/json": { schema } } };
+}
+
+function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
+  const schemas: Json = {};
+  const paths: Record<string, Json> = {};
+  for (const { method, path, hooks } of routes) {
+    if (hooks.detail?.hide) continue;
+    const template = path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}");
+    (paths[template] ??= {})[method.toLowerCase()] = operationOf(hooks, schemas);
+  }
+  return {
+    openapi: "3.1.1",
+    info: { title: "Hookwheel", version, description: "Post events, and they are delivered to your customers." },
+    security: [{ key: [] }],
+    paths,
+    components: { schemas, securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+  };
+}
+
+function operationOf({ params, query, body, response, detail = {} }: DocumentedRoute["hooks"], schemas: Json): Json {
+  const { parameters = [], responses: ownRefusals, requestBody, ...rest } = detail;
+  const taken = body ?? requestBody?.content["application/json"].schema;
+  const answers = response instanceof z.ZodType ? { 200: response } : response;
+  const refusals: Record<string, { description: string }> = { ...ANYWHERE, ...(taken && WITH_BODY), ...ownRefusals };
+  return {
+    ...rest,
+    parameters: [...parametersOf("path", params), ...parametersOf("query", query), ...parameters, ...CHOOSING],
+    ...(taken && { requestBody: { required: true, ...contentOf("application/json", taken, schemas) } }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers ?? {}).map(([status, view]) => [status, answerOf(view, schemas)])),
+      ...Object.fromEntries(
+        Object.entries(refusals).map(([status, refusal]) => [
+          status,
+          { ...refusal, ...contentOf("application/problem+json", Problem, schemas) },
+        ]),
+      ),
+    },
+  };
+}
+
+function answerOf(view: z.ZodType, schemas: Json): Json {
+  const isEmpty = view instanceof z.ZodVoid;
+  return { description: view.description ?? "Done", ...(!isEmpty && contentOf("application/json", view, schemas)) };
+}
+
+function parametersOf(place: "path" | "query", fields: z.ZodObject | undefined): Json[] {
+  if (fields === undefined) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(fields, { io: "input" });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...schema } = property as Json;
+    return {
+      name,
+      in: place,
+      required: required.includes(name),
+      ...(description !== undefined && { description }),
+      schema,
+    };
+  });
+}
+
+/** A schema as content. Those with a name go to `schemas`, once, and are referred to. */
+function contentOf(mediaType: string, schema: z.ZodType, schemas: Json): Json {
+  const { properties, $defs } = z.toJSONSchema(z.object({ schema }), { io: "input", unrepresentable: "any" });
+  const text = JSON.stringify({ schema: properties?.["schema"], defs: $defs ?? {} });
+  const hoisted = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as { schema: Json; defs: Json };
+  Object.assign(schemas, hoisted.defs);
+  return { content: { [mediaType]: { schema: hoisted.schema } } };
+}

@@ -1,0 +1,58 @@
+/** The refusals that many routes share, and how faults in fields are told. */
+import type { z } from "zod";
+import { AppError, type FieldFault } from "../base/errors.ts";
+
+/** Issues then tell what is missing from what is wrong. */
+export const REPORTING = { reportInput: true };
+
+/** The one answer for what is not there and for what is another's. */
+export function notFound(noun: string): AppError {
+  return new AppError("not_found", `There is no such ${noun}.`);
+}
+
+/** The refusal of what weighs too much. */
+export function tooLarge(what: string, bytesMax: number): AppError {
+  return new AppError("too_large", `${what} is larger than ${bytesMax} bytes.`);
+}
+
+/** The refusal of one field; an empty path stands for the whole body. */
+export function invalidField(path: string, message: string): AppError {
+  return invalid([{ path, message }]);
+}
+
+/** The refusal that zod's issues stand for. */
+export function invalidByIssues(issues: readonly z.core.$ZodIssue[]): AppError {
+  return invalid(issues.flatMap(faultsOf));
+}
+
+/**
+ * A value as a schema makes it.
+ *
+ * @throws AppError `invalid` with every fault found
+ */
+export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const result = schema.safeParse(value, REPORTING);
+  if (!result.success) throw invalidByIssues(result.error.issues);
+  return result.data;
+}
+
+/** The path of a field as callers read it: `events[0].data`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    return text === "" ? String(key) : `${text}.${String(key)}`;
+  }, "");
+}
+
+function invalid(faults: FieldFault[]): AppError {
+  const sentences = faults.map(({ path, message }) => `${path || "The body"}: ${message}`);
+  return new AppError("invalid", sentences.join("; "), faults);
+}
+
+function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: "is not a known field" }));
+  }
+  const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+  return [{ path: pathText(issue.path), message: isMissing ? "is required" : issue.message }];
+}

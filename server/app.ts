@@ -1,0 +1,169 @@
+/** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
+import { createApi } from "./api/api.ts";
+import { doorwayRoutes } from "./api/doorway/routes.ts";
+import { type Clock, systemClock } from "./base/clock.ts";
+import type { Config } from "./base/config.ts";
+import type { Dice } from "./base/dice.ts";
+import type { Log } from "./base/log.ts";
+import { watchLoop } from "./base/loop-watch.ts";
+import { type Metrics, createMetrics } from "./base/metrics.ts";
+import { StartError } from "./base/start-error.ts";
+import { VERSION } from "./base/version.ts";
+import { watchDisk } from "./flow/disk-watch.ts";
+import { scopeOf } from "./flow/scopes.ts";
+import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
+import { type Listener, createGuard } from "./outbound/guard.ts";
+import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
+import { parseOpenedRanges } from "./outbound/opened-ranges.ts";
+import { type LookUp, createResolver } from "./outbound/resolver.ts";
+import { createSender } from "./outbound/sender.ts";
+import { type Transport, createTransport } from "./outbound/transport.ts";
+import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
+import type { Store } from "./store/faces/store.ts";
+import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
+import { createSeal, hashOf } from "./store/seal.ts";
+import { openStore } from "./store/sqlite/store.ts";
+
+/** What tests replace. */
+export interface Seams {
+  clock: Clock;
+  dice: Dice;
+  transport?: Transport;
+  lookUp?: LookUp;
+}
+
+/** A running Hookwheel. */
+export interface App {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  readonly isFirstBoot: boolean;
+  /** The file of the admin key, `null` when the operator gave it. */
+  readonly adminKeyPath: string | null;
+  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  isQuiet(hungCount?: number): boolean;
+  /** Finishes what is in flight in the time that the configuration gives; what is left is sent at the next start. */
+  stop(): Promise<void>;
+}
+
+/** How long another process on the folder is waited for: a restart may overlap. */
+const LOCK_WAIT_MS = 10_000;
+
+/** Above every limit of ours, so that what is too large is refused in our words. */
+const REQUEST_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Looks this often whether what was in flight at a stop has ended, in ms. */
+const DRAIN_LOOK_MS = 10;
+
+/** Of the shutdown time, what the last commit and the checkpoint may take, in ms. */
+const CLOSE_MS = 1000;
+
+/**
+ * Starts Hookwheel on its data folder.
+ *
+ * @throws StartError, or the system's error, when it cannot
+ */
+export async function startApp(config: Config, seams: Seams, log: Log): Promise<App> {
+  if (!BUILT_IN_PROFILE_NAMES.includes(config.profile)) {
+    throw new StartError(
+      `HOOKWHEEL_PROFILE: there is no profile "${config.profile}". Choose ${BUILT_IN_PROFILE_NAMES.join(", ")}.`,
+    );
+  }
+  const { clock } = seams;
+  const startedAtMs = clock.monotonicMs();
+  const { dataDir } = config;
+  openFolder(dataDir);
+  const secretKey = config.secretKey ?? keptKey(dataDir, "secret-key", "").key;
+  const adminKey = config.adminKey === null ? keptKey(dataDir, "admin-key", "hw_admin_") : null;
+  const metrics = createMetrics();
+  const store = openStore({
+    dataDir,
+    seal: createSeal(secretKey),
+    lockWaitMs: LOCK_WAIT_MS,
+    monotonicMs: clock.monotonicMs,
+    onCommit: ({ unitsCount, durationMs }) => {
+      metrics.commitUnits.observe(unitsCount);
+      metrics.commitSeconds.observe(durationMs / 1000);
+    },
+  });
+  // The loop is watched by the real clock: it is the process that may stand still, not the time of a test.
+  const loop = watchLoop(systemClock());
+  const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
+  const { organization, environment } = await store.ensureDefault(config.profile, clock.now());
+  const listeners: Listener[] = [];
+  const flow = await startFlow({
+    store,
+    scopes: new Map([[environment.seq, scopeOf(organization, environment)]]),
+    send: senderOf(config, seams, listeners),
+    clock,
+    dice: seams.dice,
+    loop,
+    metrics,
+    log,
+    maxInFlight: config.maxInFlight,
+    intakeRefusal: disk.refusal,
+  });
+  readMetrics(metrics, store, flow, loop.lagMs, log);
+  let isStopping = false;
+  const api = createApi({
+    store,
+    flow,
+    clock,
+    log,
+    metrics: metrics.registry,
+    adminKeyHash: hashOf(config.adminKey ?? adminKey!.key),
+    organization,
+    environment,
+    maxBodyBytes: config.maxBodyBytes,
+    version: VERSION,
+    startedAtMs,
+    readiness: () => (isStopping ? "stopping" : disk.refusal()),
+  }).use(await doorwayRoutes());
+  api.listen({ hostname: config.host, port: config.port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30 });
+  const server = api.server!;
+  listeners.push({ host: config.host, port: server.port! });
+
+  return {
+    url: server.url.origin,
+    isFirstBoot: adminKey?.isNew ?? false,
+    adminKeyPath: adminKey?.path ?? null,
+    isQuiet: flow.isQuiet,
+    async stop() {
+      isStopping = true;
+      flow.stop();
+      void server.stop();
+      await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+      await store.settled();
+      await server.stop(true);
+      disk[Symbol.dispose]();
+      loop[Symbol.dispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams, listeners: readonly Listener[]) {
+  const { ranges, faults } = parseOpenedRanges(allowTargets);
+  if (faults.length > 0) throw new StartError(`HOOKWHEEL_ALLOW_TARGETS: ${faults.join("; ")}`);
+  return createSender({
+    clock,
+    resolver: createResolver(clock, lookUp ?? askNameServers(MACHINE_NAMES)),
+    guard: createGuard(ranges, listeners),
+    transport: transport ?? createTransport(clock),
+  });
+}
+
+function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagMs: () => number, log: Log): void {
+  metrics.read({
+    waiting: () => store.countWaiting(),
+    inFlight: () => flow.inFlightCount,
+    loopLagMs,
+    isUplinkDown: () => flow.isUplinkDown(),
+    faults: () => log.errorsCount,
+  });
+}
+
+/** Resolves when nothing is in flight any more, or the time is over. By the real clock, as a process is stopped by it. */
+async function drained(flow: RunningFlow, waitMs: number): Promise<void> {
+  const endsMs = performance.now() + waitMs;
+  while (!flow.isQuiet() && performance.now() < endsMs) await Bun.sleep(DRAIN_LOOK_MS);
+}

@@ -1,0 +1,13 @@
+/** The profiles that come with the house, by name. */
+import type { Profile } from "../rules/profile.ts";
+import { standard } from "./standard.ts";
+
+const PROFILES: ReadonlyMap<string, Profile> = new Map([standard].map((profile) => [profile.name, profile]));
+
+/** Their names, the default first. */
+export const BUILT_IN_PROFILE_NAMES: readonly string[] = [...PROFILES.keys()];
+
+/** A built-in profile, `null` when there is none of this name. */
+export function builtInProfile(name: string): Profile | null {
+  return PROFILES.get(name) ?? null;
+}

@@ -1,0 +1,22 @@
+/** The profile `standard`: what Standard Webhooks advises. */
+import type { Profile } from "../rules/profile.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The default of every organization. *Source:* Standard Webhooks, "Deliverability and reliability"; DESIGN, section 3. */
+export const standard: Profile = {
+  name: "standard",
+  title: "Standard Webhooks",
+  envelope: { type: "$type", timestamp: "$timestamp", data: "$data" },
+  userAgent: null,
+  timeoutMs: 15 * SECOND,
+  retry: {
+    waitsMs: [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
+    jitterShare: 0.2,
+  },
+  health: { disableAfterFailures: 20, disableAfterMs: 5 * DAY, isGoneFinal: true },
+  whileOff: { paused: "held", disabled: "skipped" },
+};

@@ -1,0 +1,140 @@
+/** What a person may write to configure it, and what is said about mistakes. */
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { ConfigError, parseConfig, type ConfigInput } from "../../server/base/config.ts";
+
+const KEY = "k".repeat(32);
+
+test("nothing must be configured", () => {
+  const { sources, warnings, ...values } = parseConfig({ env: {} });
+  expect(values).toEqual({
+    host: "127.0.0.1",
+    port: 8420,
+    dataDir: "./data",
+    adminKey: null,
+    secretKey: null,
+    profile: "standard",
+    allowTargets: [],
+    maxBodyBytes: 262_144,
+    maxInFlight: 8_000,
+    logLevel: "info",
+    shutdownSeconds: 8,
+  });
+  expect(new Set(Object.values(sources))).toEqual(new Set(["default"]));
+  expect(warnings).toEqual([]);
+});
+
+test("a flag wins over the environment, the environment over the default", () => {
+  const config = parseConfig({ env: { HOOKWHEEL_PORT: "1", HOOKWHEEL_HOST: "::1" }, flags: { port: "2" } });
+  expect([config.port, config.host, config.logLevel]).toEqual([2, "::1", "info"]);
+  expect([config.sources.port, config.sources.host, config.sources.logLevel]).toEqual([
+    "flag",
+    "environment",
+    "default",
+  ]);
+});
+
+test("every value can come from a file, its outer white space left out", () => {
+  const files: Record<string, string> = { "/run/key": `${KEY}\n`, "/run/port": " 99 " };
+  const readFile = (path: string) => files[path] as string;
+  const env = { HOOKWHEEL_ADMIN_KEY_FILE: "/run/key", HOOKWHEEL_PORT_FILE: "/run/port" };
+  const config = parseConfig({ env, flags: { secretKeyFile: "/run/key" }, readFile });
+  expect([config.adminKey, config.secretKey, config.port]).toEqual([KEY, KEY, 99]);
+  expect([config.sources.adminKey, config.sources.secretKey, config.sources.port]).toEqual(["file", "file", "file"]);
+});
+
+test("an empty variable is as good as none", () => {
+  expect(parseConfig({ env: { HOOKWHEEL_ADMIN_KEY: "", HOOKWHEEL_PORT: "" } })).toEqual(parseConfig({ env: {} }));
+});
+
+test("all mistakes are told at once, each by the name that the person wrote", () => {
+  const faults = faultsOf({
+    env: {
+      HOOKWHEEL_PORT: "http",
+      HOOKWHEEL_LOG_LEVEL: "loud",
+      HOOKWHEEL_ADMIN_KEY: KEY,
+      HOOKWHEEL_ADMIN_KEY_FILE: join(import.meta.dir, "config.test.ts"),
+      HOOKWHEEL_SECRET_KEY_FILE: "/nowhere/key",
+    },
+    flags: { maxInFlight: "0" },
+  });
+  expect(faults).toEqual([
+    "HOOKWHEEL_PORT: must be a whole number from 0 to 65535",
+    "HOOKWHEEL_ADMIN_KEY and HOOKWHEEL_ADMIN_KEY_FILE are both set: keep one",
+    expect.stringMatching(/^HOOKWHEEL_SECRET_KEY_FILE: cannot read \/nowhere\/key: ENOENT/),
+    "--max-in-flight: must be a whole number from 1 to 60000",
+    "HOOKWHEEL_LOG_LEVEL: must be one of debug, info, warn, error",
+  ]);
+});
+
+test("a key that is too short is refused without being shown", () => {
+  const secret = "hunter2";
+  const faults = faultsOf({ env: { HOOKWHEEL_ADMIN_KEY: secret, HOOKWHEEL_SECRET_KEY: `${KEY}\u00e9` } });
+  expect(faults).toHaveLength(2);
+  expect(faults.join()).not.toContain(secret);
+  expect(faults.join()).not.toContain(KEY);
+});
+
+test.each(["8420.5", "-1", "65536", "1e3", "0x10", " 80", "99999999999"])("%p is no port", (port) => {
+  expect(faultsOf({ env: { HOOKWHEEL_PORT: port } })).toHaveLength(1);
+});
+
+test.each([
+  ["HOOKWHEEL_MAX_INFLIGHT", ": did you mean HOOKWHEEL_MAX_IN_FLIGHT?"],
+  ["HOOKWHEEL_PROT", ": did you mean HOOKWHEEL_PORT?"],
+  ["HOOKWHEEL_ADMINKEY_FILE", ": did you mean HOOKWHEEL_ADMIN_KEY?"],
+  ["hookwheel_port", ": did you mean HOOKWHEEL_PORT?"],
+  ["HOOKWHEEL_COLOUR_OF_THE_UI", ""],
+])("%s is warned of with the likely name", (name, hint) => {
+  expect(parseConfig({ env: { [name]: "1" } }).warnings).toEqual([`${name} is unknown${hint}`]);
+});
+
+test("a variable that this version does not use is not taken in silence", () => {
+  const { warnings } = parseConfig({ env: { HOOKWHEEL_SMTP_URL: "smtp://localhost", PATH: "/bin" } });
+  expect(warnings).toEqual(["HOOKWHEEL_SMTP_URL is not used by this version"]);
+});
+
+test("the configuration cannot be changed", () => {
+  const config = parseConfig({ env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } });
+  expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
+  expect(() => (config.allowTargets as string[]).push("0.0.0.0/0")).toThrow(TypeError);
+});
+
+describe("targets to allow", () => {
+  test.each(["127.0.0.0/8", "10.0.0.0/8, 192.168.0.0/16", "::1/128", "169.254.169.254/32", "fe80::1/128", "fc00::/7"])(
+    "%s is taken",
+    (text) => {
+      const { allowTargets } = parseConfig({ env: { HOOKWHEEL_ALLOW_TARGETS: text } });
+      expect(allowTargets).toEqual(text.split(", "));
+    },
+  );
+
+  test.each([
+    ["10.0.0.1", "10.0.0.1 is an address: write 10.0.0.1/32"],
+    ["::1", "::1 is an address: write ::1/128"],
+    ["10.0.0.1/8", "10.0.0.1/8 means 10.0.0.0/8: write that"],
+    ["10/8", '"10/8" is no CIDR like 10.0.0.0/8'],
+    ["010.0.0.0/8", '"010.0.0.0/8" is no CIDR like 10.0.0.0/8'],
+    ["10.0.0.0/33", '"10.0.0.0/33" is no CIDR like 10.0.0.0/8'],
+    ["localhost", '"localhost" is no CIDR like 10.0.0.0/8'],
+    ["127.0.0.0/8,", '"" is no CIDR like 10.0.0.0/8'],
+    ["fe80::1%eth0/128", '"fe80::1%eth0/128" is no CIDR like 10.0.0.0/8'],
+    ["::ffff:10.0.0.0/104", "::ffff:10.0.0.0/104 stands for IPv4: write it so"],
+    ["169.254.0.0/16", "169.254.0.0/16 covers link-local addresses: open those one by one, as /32 or /128"],
+    ["169.254.169.254/31", "169.254.169.254/31 covers link-local addresses: open those one by one, as /32 or /128"],
+    ["0.0.0.0/0", "0.0.0.0/0 covers link-local addresses: open those one by one, as /32 or /128"],
+    ["::/0", "::/0 covers link-local addresses: open those one by one, as /32 or /128"],
+  ])("%s is refused with its cure", (text, fault) => {
+    expect(faultsOf({ env: { HOOKWHEEL_ALLOW_TARGETS: text } })).toEqual([`HOOKWHEEL_ALLOW_TARGETS: ${fault}`]);
+  });
+});
+
+function faultsOf(input: ConfigInput): readonly string[] {
+  try {
+    parseConfig(input);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
