@@ -118,7 +118,13 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     startedAtMs,
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
   }).use(await doorwayRoutes());
-  api.listen({ hostname: config.host, port: config.port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30 });
+  api.listen({
+    hostname: config.host,
+    port: config.port,
+    maxRequestBodySize: REQUEST_BYTES_MAX,
+    idleTimeout: 30,
+    reusePort: false,
+  });
   const server = api.server!;
   listeners.push({ host: config.host, port: server.port! });
 

@@ -1,7 +1,8 @@
 /** Reading request bodies: one JSON object, bounded, with the place of each member in the text. */
+import type { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import { decodeJson, type Members, type Span } from "../rules/json-span.ts";
-import { invalidField, tooLarge } from "./refusals.ts";
+import { checked, invalidField, tooLarge } from "./refusals.ts";
 
 /** What a management request may weigh. */
 const DOCUMENT_BYTES_MAX = 256 * 1024;
@@ -36,15 +37,23 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
   return { bytes, text: json.text, value: json.value, members: spansOf(json.members, "") };
 }
 
-/** As a route's `transform`: puts the body's value where elysia looks for what it validates. */
-export async function takesDocument(context: { request: Request; body: unknown }): Promise<void> {
-  const { value } = await readBody(context.request, DOCUMENT_BYTES_MAX);
+/**
+ * Reads a management request's body as a schema makes it. Not left to elysia, which parses before it knows who asks.
+ *
+ * @throws AppError as `readBody`; `invalid` with every fault found
+ */
+export async function readDocument<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const { value } = await readBody(request, DOCUMENT_BYTES_MAX);
   for (const [name, member] of Object.entries(value as object)) {
     // zod leaves such a pair out of a record without a word.
-    if (member instanceof Object && Object.hasOwn(member, "__proto__"))
-      throw invalidField(`${name}.__proto__`, "is not a name");
+    if (member instanceof Object && Object.hasOwn(member, "__proto__")) {
+      throw invalidField(`${name}.__proto__`, "choose another name");
+    }
   }
-  context.body = value;
+  return checked(schema, value);
 }
 
 /**

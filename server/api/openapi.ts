@@ -11,10 +11,8 @@ export interface DocumentedRoute {
   hooks: {
     params?: z.ZodObject;
     query?: z.ZodObject;
-    body?: z.ZodType;
     response?: z.ZodType | Record<number, z.ZodType>;
     detail?: Json & {
-      hide?: boolean;
       parameters?: Json[];
       /** Refusals of its own, by status. */
       responses?: Record<number, { description: string }>;
@@ -50,7 +48,7 @@ export function openapi(routes: () => readonly DocumentedRoute[], version: strin
   return () => (document ??= documentOf(routes(), version));
 }
 
-/** What the document says of a body that its route reads by itself. */
+/** What the document says of a body: routes read theirs by themselves. */
 export function bodyOf(schema: z.ZodType): { content: { "application/json": { schema: object } } } {
   return { content: { "application/json": { schema } } };
 }
@@ -59,7 +57,7 @@ function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   for (const { method, path, hooks } of routes) {
-    if (hooks.detail?.hide) continue;
+    if (!path.startsWith("/api/v1/")) continue;
     const template = path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}");
     (paths[template] ??= {})[method.toLowerCase()] = operationOf(hooks, schemas);
   }
@@ -72,9 +70,9 @@ function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
   };
 }
 
-function operationOf({ params, query, body, response, detail = {} }: DocumentedRoute["hooks"], schemas: Json): Json {
+function operationOf({ params, query, response, detail = {} }: DocumentedRoute["hooks"], schemas: Json): Json {
   const { parameters = [], responses: ownRefusals, requestBody, ...rest } = detail;
-  const taken = body ?? requestBody?.content["application/json"].schema;
+  const taken = requestBody?.content["application/json"].schema;
   const answers = response instanceof z.ZodType ? { 200: response } : response;
   const refusals: Record<string, { description: string }> = { ...ANYWHERE, ...(taken && WITH_BODY), ...ownRefusals };
   return {

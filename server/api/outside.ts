@@ -4,7 +4,7 @@ import type { Rooms } from "./rooms.ts";
 
 /** For probes and monitors: no key is asked for, and nothing of a customer is told. */
 export const outsideRoutes = ({ store, clock, metrics, version, startedAtMs, readiness }: Rooms) =>
-  new Elysia({ name: "outside", detail: { hide: true } })
+  new Elysia({ name: "outside" })
     .get("/healthz", () => ({ status: "ok", version, uptimeMs: Math.round(clock.monotonicMs() - startedAtMs) }))
     .get("/readyz", ({ set }) => {
       const reason = readiness() ?? store.state.fault;

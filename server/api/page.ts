@@ -12,7 +12,7 @@ export interface DuePlace {
 
 /** The query fields of every list. */
 export const pageFields = {
-  limit: z.coerce.number("must be a number").int().min(1).max(250).default(50).describe("How many rows, at most"),
+  limit: z.coerce.number().int().min(1).max(250).default(50).describe("How many rows, at most"),
   cursor: z.string().optional().describe("The `nextCursor` of the page before"),
 };
 

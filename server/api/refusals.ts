@@ -1,9 +1,12 @@
 /** The refusals that many routes share, and how faults in fields are told. */
 import type { z } from "zod";
-import { AppError, type FieldFault } from "../base/errors.ts";
+import { AppError, type FieldFault, assert } from "../base/errors.ts";
 
 /** Issues then tell what is missing from what is wrong. */
 export const REPORTING = { reportInput: true };
+
+/** Of what is wrong, at most so much is told. */
+const FAULTS_COUNT_MAX = 100;
 
 /** The one answer for what is not there and for what is another's. */
 export function notFound(noun: string): AppError {
@@ -45,8 +48,9 @@ export function pathText(path: readonly PropertyKey[]): string {
 }
 
 function invalid(faults: FieldFault[]): AppError {
-  const sentences = faults.map(({ path, message }) => `${path || "The body"}: ${message}`);
-  return new AppError("invalid", sentences.join("; "), faults);
+  const [first] = faults;
+  assert(first !== undefined, "a refusal without a fault");
+  return new AppError("invalid", `${first.path || "The body"}: ${first.message}`, faults.slice(0, FAULTS_COUNT_MAX));
 }
 
 function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
@@ -54,5 +58,5 @@ function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
     return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: "is not a known field" }));
   }
   const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  return [{ path: pathText(issue.path), message: isMissing ? "is required" : issue.message }];
+  return [{ path: pathText(issue.path), message: isMissing ? "is required" : issue.message.replace(/^Invalid input: /, "") }];
 }

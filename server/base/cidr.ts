@@ -1,7 +1,7 @@
 /** Whether a range of addresses is written as it is meant, before it opens the way to private ones. */
 import ip from "ipaddr.js";
 
-/** Cloud machines keep credentials at link-local addresses, so those are opened one by one. */
+/** Cloud machines keep credentials at link-local addresses, so those are opened one by one; a wider range leaves them shut. */
 const LINK_LOCAL = [ip.parseCIDR("169.254.0.0/16"), ip.parseCIDR("fe80::/10")] as const;
 
 /** What is wrong with a CIDR such as `10.0.0.0/8`, or `null` when nothing is. */
@@ -14,16 +14,9 @@ export function faultOfCidr(text: string): string | null {
   if (address instanceof ip.IPv6 && address.isIPv4MappedAddress()) return `${text} stands for IPv4: write it so`;
   const network = (address.kind() === "ipv4" ? ip.IPv4 : ip.IPv6).networkAddressFromCIDR(text);
   if (network.toString() !== address.toString()) return `${text} means ${network}/${bits}: write that`;
-  const isOne = bits === address.toByteArray().length * 8;
-  if (!isOne && LINK_LOCAL.some((range) => overlaps([network, bits], range))) {
-    return `${text} covers link-local addresses: open those one by one, as /32 or /128`;
-  }
-  return null;
-}
-
-type Range = readonly [address: ip.IPv4 | ip.IPv6, bits: number];
-
-/** Of two ranges one holds the other, or they share nothing. */
-function overlaps([one, oneBits]: Range, [other, otherBits]: Range): boolean {
-  return one.kind() === other.kind() && one.match([other, Math.min(oneBits, otherBits)]);
+  const bitsMax = address.toByteArray().length * 8;
+  const isLinkLocal = LINK_LOCAL.some(
+    ([range, rangeBits]) => range.kind() === network.kind() && network.match(range, rangeBits),
+  );
+  return isLinkLocal && bits < bitsMax ? `${text} is link-local: open such addresses one by one, as /${bitsMax}` : null;
 }

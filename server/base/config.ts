@@ -99,7 +99,7 @@ function warningsOf(env: ConfigInput["env"]): string[] {
       continue;
     }
     const likely = likelyName(
-      name.slice(PREFIX.length),
+      name.slice(PREFIX.length).toUpperCase(),
       known.map((other) => other.slice(PREFIX.length)),
     );
     warnings.push(`${written} is unknown${likely === null ? "" : `: did you mean ${PREFIX}${likely}?`}`);

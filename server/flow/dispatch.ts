@@ -129,7 +129,8 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     line.hasBacklog = true;
     if (free <= 0) return;
     const seq = line.endpoint.seq;
-    const limit = free + line.inFlight + 1;
+    // Rows whose verdict is not committed come along, and are passed over.
+    const limit = free + line.unsettled + 1;
     const [newRows, oldRows] = await Promise.all([store.nextTimes(seq, 0, limit), store.nextTimes(seq, 1, limit)]);
     const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, free, line.turnsCount++);
     const deliveries = await store.readDueDeliveries(due.chosen);
@@ -158,6 +159,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   function begin(delivery: DueDelivery, line: Line): void {
     if (delivery.step === 0 && delivery.dueAt !== null) latenessMs = clock.now() - delivery.dueAt;
     inFlight.add(delivery.seq);
+    line.unsettled++;
     capacity.begin(line);
     const { profile } = scopes.get(line.endpoint.environment)!;
     rooms.attempt(delivery, line, profile).then(
@@ -173,10 +175,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     const recorded = rooms.record(attempted);
     if (line.hasBacklog) wake(line);
     else if (queue.size > 0) wakeTurn();
-    recorded.then(() => {
-      inFlight.delete(delivery.seq);
-      if (line.hasBacklog) wake(line);
-    });
+    recorded.then(() => settle(delivery, line));
   }
 
   /** A place came free for lines that wait at the capacity. */
@@ -191,8 +190,13 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     capacity.end(line);
     rooms.onFault("attempt failed", fault);
     clock.after(FAULT_REST_MS, () => {
-      inFlight.delete(delivery.seq);
+      settle(delivery, line);
       wake(line);
     });
+  }
+
+  function settle(delivery: DueDelivery, line: Line): void {
+    inFlight.delete(delivery.seq);
+    line.unsettled--;
   }
 }

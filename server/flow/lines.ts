@@ -14,6 +14,8 @@ export interface Line {
   health: EndpointHealth;
   slots: number;
   inFlight: number;
+  /** Attempts begun whose verdict is not committed: their rows still look due. */
+  unsettled: number;
   /** How often its slots were shared out. */
   turnsCount: number;
   /** `null` without a rate limit. */
@@ -81,6 +83,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     health,
     slots: Math.min(SLOTS_AT_START, endpoint.maxInFlight),
     inFlight: 0,
+    unsettled: 0,
     turnsCount: 0,
     bucket: bucketOf(endpoint, now),
     signing: null,

@@ -101,13 +101,18 @@ test("the configuration cannot be changed", () => {
 });
 
 describe("targets to allow", () => {
-  test.each(["127.0.0.0/8", "10.0.0.0/8, 192.168.0.0/16", "::1/128", "169.254.169.254/32", "fe80::1/128", "fc00::/7"])(
-    "%s is taken",
-    (text) => {
-      const { allowTargets } = parseConfig({ env: { HOOKWHEEL_ALLOW_TARGETS: text } });
-      expect(allowTargets).toEqual(text.split(", "));
-    },
-  );
+  test.each([
+    "127.0.0.0/8",
+    "10.0.0.0/8, 192.168.0.0/16",
+    "::1/128",
+    "169.254.169.254/32",
+    "fe80::1/128",
+    "fc00::/7",
+    "0.0.0.0/0",
+  ])("%s is taken", (text) => {
+    const { allowTargets } = parseConfig({ env: { HOOKWHEEL_ALLOW_TARGETS: text } });
+    expect(allowTargets).toEqual(text.split(", "));
+  });
 
   test.each([
     ["10.0.0.1", "10.0.0.1 is an address: write 10.0.0.1/32"],
@@ -120,10 +125,9 @@ describe("targets to allow", () => {
     ["127.0.0.0/8,", '"" is no CIDR like 10.0.0.0/8'],
     ["fe80::1%eth0/128", '"fe80::1%eth0/128" is no CIDR like 10.0.0.0/8'],
     ["::ffff:10.0.0.0/104", "::ffff:10.0.0.0/104 stands for IPv4: write it so"],
-    ["169.254.0.0/16", "169.254.0.0/16 covers link-local addresses: open those one by one, as /32 or /128"],
-    ["169.254.169.254/31", "169.254.169.254/31 covers link-local addresses: open those one by one, as /32 or /128"],
-    ["0.0.0.0/0", "0.0.0.0/0 covers link-local addresses: open those one by one, as /32 or /128"],
-    ["::/0", "::/0 covers link-local addresses: open those one by one, as /32 or /128"],
+    ["169.254.0.0/16", "169.254.0.0/16 is link-local: open such addresses one by one, as /32"],
+    ["169.254.169.254/31", "169.254.169.254/31 is link-local: open such addresses one by one, as /32"],
+    ["fe80::/10", "fe80::/10 is link-local: open such addresses one by one, as /128"],
   ])("%s is refused with its cure", (text, fault) => {
     expect(faultsOf({ env: { HOOKWHEEL_ALLOW_TARGETS: text } })).toEqual([`HOOKWHEEL_ALLOW_TARGETS: ${fault}`]);
   });

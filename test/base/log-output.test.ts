@@ -21,7 +21,7 @@ test("a reader that stands still neither holds us nor fills our memory, and gets
   const child = writer(10_000);
   const report = JSON.parse(await new Response(child.stderr).text());
   expect(report.isTerminal).toBe(false);
-  expect(report.linesCount).toBeLessThan(1_300);
+  expect(report.linesCount).toBeLessThan(5_000);
   expect(report.tookMs).toBeLessThan(1_000);
   expect(await new Response(child.stdout).text()).toBe(`${"x".repeat(999)}\n`.repeat(report.linesCount));
   expect(await child.exited).toBe(0);

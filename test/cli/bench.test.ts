@@ -147,7 +147,7 @@ test("a server that goes away ends the run with a sentence", async () => {
     socket: { data: (socket) => void socket.end() },
   });
   const load = new Load({ ...PRESS, url: `http://127.0.0.1:${server.port}` }, systemClock());
-  expect(load.run()).rejects.toThrow("the server closed a connection");
+  await expect(load.run()).rejects.toThrow("the server closed a connection");
 });
 
 test("options that make no sense are named", () => {
@@ -175,7 +175,7 @@ test("bench measures the program itself and prints its figures as one JSON objec
   expect(figures.deliveredPerSecond).toBeGreaterThan(100);
   expect(figures).toMatchObject({ undeliveredCount: 0, duplicatesCount: 0, wrongSignaturesCount: 0 });
   expect(await child.exited).toBe(0);
-});
+}, 30_000);
 
 /** A server that answers 202 and sends each event on, signed, `times` times. */
 function relayTo(receiverUrl: string, { times, secret }: { times: number; secret: string }) {

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { assert } from "../../base/errors.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import { authenticated, type Principal } from "../auth.ts";
-import { takesDocument } from "../body.ts";
+import { readDocument } from "../body.ts";
+import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
@@ -39,18 +40,18 @@ export const endpointRoutes = (rooms: Rooms) => {
     )
     .post(
       "/",
-      async ({ body, principal, status }) => {
-        const { row, secret } = await addEndpoint(rooms, principal.environment, body);
+      async ({ request, principal, status }) => {
+        const form = await readDocument(request, NewEndpoint);
+        const { row, secret } = await addEndpoint(rooms, principal.environment, form);
         return status(201, { ...viewOf(row), secret });
       },
       {
         parse: "none",
-        transform: takesDocument,
-        body: NewEndpoint,
         response: { 201: AddedEndpointView },
         detail: {
           operationId: "createEndpoint",
           summary: "Add an endpoint",
+          requestBody: bodyOf(NewEndpoint),
           responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
         },
       },
@@ -62,17 +63,18 @@ export const endpointRoutes = (rooms: Rooms) => {
     })
     .patch(
       "/:id",
-      async ({ body, params, principal }) =>
-        viewOf(await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), body)),
+      async ({ request, params, principal }) => {
+        const form = await readDocument(request, EndpointPatch);
+        return viewOf(await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
+      },
       {
         parse: "none",
-        transform: takesDocument,
         params: IdParams,
-        body: EndpointPatch,
         response: EndpointView,
         detail: {
           operationId: "updateEndpoint",
           summary: "Change an endpoint",
+          requestBody: bodyOf(EndpointPatch),
           description:
             "What is left out stays. Arrays and `headers` are replaced whole; a value `••••` keeps the stored one.",
           responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },

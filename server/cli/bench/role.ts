@@ -43,8 +43,10 @@ export async function benchRole(name: string, optionsJson: string): Promise<numb
     say({ count: part.count });
     clock.after(PROGRESS_EVERY_MS, tellProgress);
   };
+  // Whoever asked is gone: there is nobody to answer.
+  process.stdout.on("error", () => process.exit(1));
   tellProgress();
-  for await (const line of console) {
+  for await (const line of linesOf(Bun.stdin.stream())) {
     const [verb, argument] = JSON.parse(line) as [string, never];
     say({ answer: (await part.asks[verb]?.(argument)) ?? null });
   }
