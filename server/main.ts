@@ -1,6 +1,6 @@
 /** The process: its file mode, its cap on requests, its streams and its exit code. */
 import { systemClock } from "./base/clock.ts";
-import { run, withVerb } from "./cli/program.ts";
+import { withVerb } from "./cli/verb.ts";
 
 /** Read by the runtime at its start alone; the most that it takes. Our own limit is HOOKWHEEL_MAX_IN_FLIGHT. */
 const REQUESTS_CAP = { name: "BUN_CONFIG_MAX_HTTP_REQUESTS", value: "65336" };
@@ -19,6 +19,7 @@ if (args[0] === "serve" && process.env[REQUESTS_CAP.name] !== REQUESTS_CAP.value
   });
 }
 
+const { run } = await import("./cli/program.ts");
 process.exitCode = await run(args, {
   env: process.env,
   isTerminal: process.stderr.isTTY,

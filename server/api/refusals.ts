@@ -58,5 +58,7 @@ function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
     return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: "is not a known field" }));
   }
   const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  return [{ path: pathText(issue.path), message: isMissing ? "is required" : issue.message.replace(/^Invalid input: /, "") }];
+  return [
+    { path: pathText(issue.path), message: isMissing ? "is required" : issue.message.replace(/^Invalid input: /, "") },
+  ];
 }

@@ -6,23 +6,19 @@ import { startHookwheel } from "./bench/start-hookwheel.ts";
 import { count, DEFINITIONS, faultsIn, textOf } from "./bench/text.ts";
 import type { Flags, Shell } from "./shell.ts";
 
-/** By convention of shells: 128 and the signal's number. */
-const INTERRUPTED = 130;
-
 /** Measures this very program. 1 when events were lost or wrongly signed. @throws AppError `invalid` for an option */
 export async function bench(flags: Flags, shell: Shell): Promise<number> {
   const options = readBenchOptions(flags);
   const start = startHookwheel(ownCommand("serve"));
-  // Ctrl-C ends the run's processes too: the run then fails, and clears its folder away.
-  let isInterrupted = false;
-  process.once("SIGINT", () => (isInterrupted = true));
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => interrupted.abort());
   try {
-    const figures = await measure(start, options, shell.isTerminal ? progressLine : () => {});
+    const figures = await measure(start, options, shell.isTerminal ? progressLine : undefined, interrupted.signal);
     const isText = flags["json"] === undefined;
     shell.print(isText ? `${textOf("hookwheel", figures)}\n\n${DEFINITIONS}` : JSON.stringify(figures));
     return faultsIn(figures).length === 0 ? 0 : 1;
   } catch (error) {
-    if (isInterrupted) return INTERRUPTED;
+    if (interrupted.signal.aborted) return 1;
     throw error;
   }
 }

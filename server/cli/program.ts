@@ -7,15 +7,6 @@ import { environmentName, flagName, VARIABLES, type Values } from "../base/varia
 import { VERSION } from "../base/version.ts";
 import type { Flags, Shell } from "./shell.ts";
 
-/** What is asked of the program, not of a verb. */
-const OWN_FLAGS = new Set(["-h", "--help", "--version"]);
-
-/** The arguments with their verb in front: `serve` when none is named. */
-export function withVerb(args: readonly string[]): readonly string[] {
-  const [first = "-"] = args;
-  return first.startsWith("-") && !OWN_FLAGS.has(first) ? ["serve", ...args] : args;
-}
-
 /**
  * Runs a verb to its end: 0 when it did what was asked, 2 for a mistake in how it was asked, else 1.
  *

@@ -11,6 +11,7 @@ import { firstSteps } from "./first-steps.ts";
 import type { Flags, Shell } from "./shell.ts";
 import { startFault } from "./start-fault.ts";
 import { stopSignals } from "./stop-signals.ts";
+import { logUncaught } from "./uncaught.ts";
 
 /** The shell's own code for what Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -21,7 +22,7 @@ export async function serve(flags: Flags, shell: Shell): Promise<number> {
   const config = parseConfig({ env: shell.env, flags });
   const log = createLog(config.logLevel, clock, outputTo(process.stdout));
   for (const warning of config.warnings) log.warn("configuration", { reason: warning });
-  logFaults(log);
+  logUncaught(log);
 
   const asked = Promise.withResolvers<string>();
   const onSignal = stopSignals(clock, asked.resolve, () => process.exit(INTERRUPTED));
@@ -37,12 +38,6 @@ export async function serve(flags: Flags, shell: Shell): Promise<number> {
   await app.stop();
   log.info("stopped");
   return 0;
-}
-
-/** What nobody caught costs that one thing, never the process: each row says what is still to be done for it. */
-function logFaults(log: Log): void {
-  process.on("unhandledRejection", (error) => log.error("unhandled rejection", { error }));
-  process.on("uncaughtException", (error) => log.error("uncaught exception", { error }));
 }
 
 /** To programs as a line of the log; to a person in words, which go to stderr so that stdout stays a log. */

@@ -96,11 +96,12 @@ class SlotWheel implements Wheel {
   /** Empties the slots that a move to `now` concerns; answers their keys. */
   private drain(now: UnixMs): number[] {
     const level = levelOf(now, this.wheelAt);
-    const digits = [digitOf(now, level), digitOf(this.wheelAt, level)];
     const start = level * SLOTS_COUNT;
+    const from = start + digitOf(this.wheelAt, level);
+    const to = Math.max(from, start + digitOf(now, level));
     const moved: number[] = [];
     for (let slot = 0; slot < start; slot++) this.empty(slot, moved);
-    for (let slot = start + Math.min(...digits); slot <= start + Math.max(...digits); slot++) this.empty(slot, moved);
+    for (let slot = from; slot <= to; slot++) this.empty(slot, moved);
     return moved;
   }
 

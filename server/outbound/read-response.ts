@@ -8,57 +8,57 @@ const DELIVERED_BODY_BYTES_MAX = 1024;
 /** Names and values together. */
 const HEADERS_BYTES_MAX = 4 * 1024;
 
-interface Body {
-  bytes: Uint8Array;
-  isWhole: boolean;
-}
+type Body = Pick<InboundResponse, "body" | "isTruncated">;
 
-const NOTHING = new Uint8Array();
 const utf8 = new TextDecoder();
 
 /** Reads a response whose headers have come. Never throws: a body cut short, also by the deadline, is truncated. */
 export async function readResponse(response: Response, isTest: boolean): Promise<InboundResponse> {
   const keptBytesMax = response.ok && !isTest ? DELIVERED_BODY_BYTES_MAX : BODY_BYTES_MAX;
-  const isQuick = response.ok && isShort(response);
-  // The quick way is for the common answer: of a body that is cut short, it loses what came.
-  const { bytes, isWhole } = await (isQuick ? response.bytes().then(whole, lost) : readInParts(response));
+  const isQuick = response.ok && isWithin(response.headers, keptBytesMax);
+  const { body, isTruncated } = await (isQuick ? readAtOnce(response) : readInParts(response, keptBytesMax));
+  return { status: response.status, headers: keptHeaders(response), body, isTruncated };
+}
+
+/** `Content-Length` says nothing beside `Transfer-Encoding`, which wins. */
+function isWithin(headers: Headers, bytesMax: number): boolean {
+  return Number(headers.get("content-length") ?? Number.NaN) <= bytesMax && !headers.has("transfer-encoding");
+}
+
+/** The quick way for the common answer: of a body that is cut short, it loses what came. */
+async function readAtOnce(response: Response): Promise<Body> {
+  try {
+    return { body: await response.text(), isTruncated: false };
+  } catch {
+    return { body: "", isTruncated: true };
+  }
+}
+
+async function readInParts({ body }: Response, keptBytesMax: number): Promise<Body> {
+  const parts: Uint8Array[] = [];
+  const isWhole = body === null || (await readParts(body.getReader(), parts));
+  const bytes = Buffer.concat(parts);
   return {
-    status: response.status,
-    headers: keptHeaders(response),
-    body: bytes.length === 0 ? "" : utf8.decode(bytes.subarray(0, keptBytesMax)),
+    body: utf8.decode(bytes.subarray(0, keptBytesMax)),
     isTruncated: !isWhole || bytes.length > keptBytesMax,
   };
 }
 
-/** `Content-Length` says nothing beside `Transfer-Encoding`, which wins. */
-function isShort({ headers }: Response): boolean {
-  return Number(headers.get("content-length") ?? Number.NaN) <= BODY_BYTES_MAX && !headers.has("transfer-encoding");
-}
-
-const whole = (bytes: Uint8Array): Body => ({ bytes, isWhole: true });
-const lost = (): Body => ({ bytes: NOTHING, isWhole: false });
-
-async function readInParts({ body }: Response): Promise<Body> {
-  if (body === null) return whole(NOTHING);
-  const reader = body.getReader();
-  const parts: Uint8Array[] = [];
+/** Whether it came to the end of the body. */
+async function readParts(reader: ReadableStreamDefaultReader<Uint8Array>, parts: Uint8Array[]): Promise<boolean> {
   let bytesCount = 0;
   try {
     while (bytesCount <= BODY_BYTES_MAX) {
       const part = await reader.read();
-      if (part.done) return whole(joined(parts));
+      if (part.done) return true;
       parts.push(part.value);
       bytesCount += part.value.length;
     }
+    await reader.cancel();
   } catch {
-    return { bytes: joined(parts), isWhole: false };
+    // What came is kept.
   }
-  reader.cancel().catch(() => {});
-  return { bytes: joined(parts), isWhole: false };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+  return false;
 }
 
 /** All of them at once, which the runtime bounds and does in half the time of one by one; then as many as fit. */

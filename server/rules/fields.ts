@@ -15,7 +15,7 @@ const CONTROL = /\p{Cc}/u;
 const SCHEME = /^https?:\/\//i;
 const WORD = "[A-Za-z0-9_-]+";
 const EVENT_TYPE = new RegExp(`^${WORD}(\\.${WORD})*$`);
-const GROUP = new RegExp(`^${WORD}\\.\\*$`);
+const GROUP = new RegExp(`^(${WORD}\\.)+\\*$`);
 const SECRET = /^[\x20-\x7e]{16,128}$/;
 
 /** An endpoint's URL as stored and dialled, or what is wrong with it. */

@@ -115,7 +115,6 @@ function valueEnd(text: string, start: number, depth = 0): number {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       at = stringEnd(text, at) - 1;
-      if (depth === outside) return at + 1;
     } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
       if (++depth > DEPTH_MAX) return TOO_DEEP;
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {

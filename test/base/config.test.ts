@@ -81,6 +81,7 @@ test.each(["8420.5", "-1", "65536", "1e3", "0x10", " 80", "99999999999"])("%p is
 
 test.each([
   ["HOOKWHEEL_MAX_INFLIGHT", ": did you mean HOOKWHEEL_MAX_IN_FLIGHT?"],
+  ["HOOKWHEEL_HOT", ": did you mean HOOKWHEEL_HOST?"],
   ["HOOKWHEEL_PROT", ": did you mean HOOKWHEEL_PORT?"],
   ["HOOKWHEEL_ADMINKEY_FILE", ": did you mean HOOKWHEEL_ADMIN_KEY?"],
   ["hookwheel_port", ": did you mean HOOKWHEEL_PORT?"],

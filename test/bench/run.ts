@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { progressLine } from "../../server/cli/bench.ts";
 import { medianOf } from "../../server/cli/bench/figures.ts";
-import { type Figures, measure, type StartServer } from "../../server/cli/bench/measure.ts";
+import { type Figures, measure } from "../../server/cli/bench/measure.ts";
 import { readBenchOptions } from "../../server/cli/bench/options.ts";
 import { startHookwheel } from "../../server/cli/bench/start-hookwheel.ts";
 import { DEFINITIONS, textOf } from "../../server/cli/bench/text.ts";
@@ -16,18 +16,18 @@ const { values } = parseArgs({ options: { seconds: text, clients: text, endpoint
 const { json: isJson = false, ...given } = values;
 const options = readBenchOptions(given);
 
-async function figuresOf(name: string, start: StartServer): Promise<Figures> {
-  const figures = await measure(start, options, process.stderr.isTTY ? progressLine : () => {});
-  if (!isJson) console.log(textOf(name, figures));
-  return figures;
-}
+const servers = { floor: startFloor(), hookwheel: startHookwheel([BINARY, "serve"]) };
+type Name = keyof typeof servers;
+const names: readonly Name[] = ["floor", "hookwheel"];
 
-/** One of each; which goes first turns with the rounds, since a machine warms up and others use it too. */
-async function round(number: number): Promise<{ floor: Figures; hookwheel: Figures; ratio: number }> {
-  const isFloorFirst = number % 2 === 0;
-  const before = isFloorFirst ? await figuresOf("floor", startFloor()) : null;
-  const hookwheel = await figuresOf("hookwheel", startHookwheel([BINARY, "serve"]));
-  const floor = before ?? (await figuresOf("floor", startFloor()));
+/** One run of each; which goes first turns with the rounds, since a machine warms up and others use it too. */
+async function round(number: number): Promise<Record<Name, Figures> & { ratio: number }> {
+  const figures: Partial<Record<Name, Figures>> = {};
+  for (const name of number % 2 === 0 ? names : names.toReversed()) {
+    figures[name] = await measure(servers[name], options, process.stderr.isTTY ? progressLine : undefined);
+    if (!isJson) console.log(textOf(name, figures[name]));
+  }
+  const { floor, hookwheel } = figures as Record<Name, Figures>;
   return { floor, hookwheel, ratio: hookwheel.deliveredPerSecond / floor.deliveredPerSecond };
 }
 

@@ -26,7 +26,7 @@ const servers: [name: string, start: StartServer][] = [
 ];
 let best: Figures | null = null;
 for (const [name, start] of servers) {
-  const figures = await measure(start, options, () => {});
+  const figures = await measure(start, options);
   best ??= figures;
   console.log(textOf(name, figures));
   console.log(`  beside      ${shares(figures, best)}`);

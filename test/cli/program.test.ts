@@ -1,6 +1,7 @@
 /** The command line as a person uses it: what it prints, and its exit codes. */
 import { describe, expect, test } from "bun:test";
-import { run, withVerb } from "../../server/cli/program.ts";
+import { run } from "../../server/cli/program.ts";
+import { withVerb } from "../../server/cli/verb.ts";
 import { version } from "../../package.json" with { type: "json" };
 
 /** Runs a verb in a bare environment. */

@@ -9,11 +9,12 @@ const DAY = 86_400 * SECOND;
 
 type Step = { kind: "set"; key: number; inMs: number } | { kind: "remove"; key: number } | { kind: "pass"; ms: number };
 
-const keys = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 5000 }));
+const keys = fc.oneof({ weight: 9, arbitrary: fc.nat(8) }, { weight: 1, arbitrary: fc.nat(5000) });
 const spans = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
   fc.integer({ min: -40, max: 2000 }),
   fc.integer({ min: -10 * SECOND, max: DAY }),
+  fc.integer({ min: DAY, max: DAY + 2 }),
   fc.constantFrom(DAY, -DAY, 400 * DAY, -400 * DAY, 31, 32, 33, 1023, 1024, 1025),
 );
 const steps = fc.array(
@@ -22,7 +23,7 @@ const steps = fc.array(
     fc.record({ kind: fc.constant("remove"), key: keys }),
     fc.record({ kind: fc.constant("pass"), ms: spans }),
   ),
-  { maxLength: 60 },
+  { maxLength: 80, size: "max" },
 );
 
 function earliestOf(list: Map<number, number>): number {

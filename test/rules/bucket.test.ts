@@ -47,6 +47,14 @@ test("one who comes back at the time that he was told gets his token, and no one
   );
 });
 
+test.each([11 / 7, 12 / 7, 30 / 7, 22 / 3])("at %d a second, no rounding makes anyone come back in vain", (rate) => {
+  const bucket = createBucket(rate, START);
+  for (let i = 0, now = START; i < 300; i++) {
+    now = drain(bucket, now).nextAt;
+    expect(bucket.take(now)).toBeNull();
+  }
+});
+
 test("it gives what a count of tokens gives, while the clock goes on", () => {
   fc.assert(
     fc.property(

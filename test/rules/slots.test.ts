@@ -34,6 +34,7 @@ test.each([
 });
 
 test("behind an endless row of new deliveries, old ones get some slots and never more than a quarter", () => {
+  expect(laneOneSlots(0, 5, 3)).toBe(0);
   for (let free = 1; free <= 40; free++) {
     let given = 0;
     for (let turn = 0; turn < 100; turn++) given += laneOneSlots(free, free, turn);

@@ -47,6 +47,14 @@ test.each([
     },
   ],
   [
+    "four endpoints, and a fifth that failed before anyone answered",
+    (watch: ReturnType<typeof createUplinkWatch>) => {
+      watch.note(attempt(9, "timed_out", 0));
+      watch.note(attempt(8, 200, 1));
+      return fail(watch, 30, 4, 20);
+    },
+  ],
+  [
     "five endpoints of which one failed more than a minute ago",
     (watch: ReturnType<typeof createUplinkWatch>) => {
       watch.note(attempt(9, "timed_out", 0));
@@ -57,6 +65,13 @@ test.each([
   const watch = createUplinkWatch();
   expect(fails(watch)).toBe("theirs");
   expect(watch.downSinceMonotonicMs).toBeNull();
+});
+
+test("an endpoint counts by its latest failure", () => {
+  const watch = createUplinkWatch();
+  [0, 1, 2, 3, 4, 0].forEach((endpoint, i) => watch.note(attempt(endpoint, "timed_out", i * SECOND)));
+  for (let i = 0; i < 20; i++) watch.note(attempt(2 + (i % 3), "timed_out", 30 * SECOND));
+  expect(watch.note(attempt(5, "timed_out", 63 * SECOND))).toBe("ours");
 });
 
 test("five hundred endpoints that never answer, beside one that does, never are our fault", () => {

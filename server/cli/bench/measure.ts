@@ -57,29 +57,43 @@ export interface Figures extends RunFigures {
 /** Told twice a second how many events were accepted and received so far. */
 export type Watch = (acceptedCount: number, receivedCount: number) => void;
 
-/** Measures one server, from its start on an empty folder to its stop. @throws Error when one of the processes fails */
-export async function measure(start: StartServer, options: BenchOptions, watch: Watch): Promise<Figures> {
+/**
+ * Measures one server, from its start on an empty folder to its stop.
+ *
+ * @throws Error when one of the processes fails, or when `interrupted`; nothing is left behind then either
+ */
+export async function measure(
+  start: StartServer,
+  options: BenchOptions,
+  watch: Watch = () => {},
+  interrupted: AbortSignal = new AbortController().signal,
+): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), "hookwheel-bench-"));
   try {
-    return await measureIn(folder, start, options, watch);
+    return await measureIn(folder, start, options, watch, interrupted);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function measureIn(folder: string, start: StartServer, options: BenchOptions, watch: Watch): Promise<Figures> {
-  const { clients, endpoints, seconds } = options;
+async function measureIn(
+  folder: string,
+  start: StartServer,
+  { clients, endpoints, seconds }: BenchOptions,
+  watch: Watch,
+  interrupted: AbortSignal,
+): Promise<Figures> {
   const clock = systemClock();
   const key = `hw_admin_${randomBytes(24).toString("hex")}`;
   const secret = `whsec_${randomBytes(24).toString("base64")}`;
   const dataFolder = join(folder, "data");
   await mkdir(dataFolder);
 
-  await using receiver = new Role("receiver", { secret });
+  await using receiver = new Role("receiver", { secret }, interrupted);
   const receiverUrl = await receiver.ask("url");
   await using server = await start({ folder, dataFolder, key, secret, receiverUrl, endpoints }, clock);
-  const { url } = server;
-  await using load = new Role("load", { url, key, clients, endpoints, warmUpMs: WARM_UP_MS, windowMs: seconds * 1000 });
+  const press = { url: server.url, key, clients, endpoints, warmUpMs: WARM_UP_MS, windowMs: seconds * 1000 };
+  await using load = new Role("load", press, interrupted);
 
   const before = await server.cost();
   const progress = every(PROGRESS_EVERY_MS, clock, () => watch(load.count, receiver.count));

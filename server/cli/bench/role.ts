@@ -65,8 +65,10 @@ export class Role<N extends Name> implements AsyncDisposable {
   readonly #child: Bun.Subprocess<"pipe", "pipe", "inherit">;
   #waiting = Promise.withResolvers<unknown>();
 
-  constructor(name: N, options: RoleOptions[N]) {
-    this.#child = Bun.spawn(ownCommand("bench-role", name, JSON.stringify(options)), { stdin: "pipe", stdout: "pipe" });
+  /** @param interrupted ends the process, and so whatever is asked of it */
+  constructor(name: N, options: RoleOptions[N], interrupted: AbortSignal) {
+    const command = ownCommand("bench-role", name, JSON.stringify(options));
+    this.#child = Bun.spawn(command, { stdin: "pipe", stdout: "pipe", signal: interrupted });
     void this.#listen(name);
   }
 
