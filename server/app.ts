@@ -22,6 +22,7 @@ import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
 import type { Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
 import { createSeal, hashOf } from "./store/seal.ts";
+import { lockFolder } from "./store/sqlite/lock.ts";
 import { openStore } from "./store/sqlite/store.ts";
 
 /** What tests replace. */
@@ -72,14 +73,15 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const startedAtMs = clock.monotonicMs();
   const { dataDir } = config;
   openFolder(dataDir);
+  const lock = await lockFolder(dataDir, LOCK_WAIT_MS, systemClock());
   const secretKey = config.secretKey ?? keptKey(dataDir, "secret-key", "").key;
   const adminKey = config.adminKey === null ? keptKey(dataDir, "admin-key", "hw_admin_") : null;
   const metrics = createMetrics();
-  const store = openStore({
+  const { store, organization, environment } = openStore({
     dataDir,
     seal: createSeal(secretKey),
-    lockWaitMs: LOCK_WAIT_MS,
-    monotonicMs: clock.monotonicMs,
+    profile: config.profile,
+    now: clock.now(),
     onCommit: ({ unitsCount, durationMs }) => {
       metrics.commitUnits.observe(unitsCount);
       metrics.commitSeconds.observe(durationMs / 1000);
@@ -88,7 +90,6 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   // The loop is watched by the real clock: it is the process that may stand still, not the time of a test.
   const loop = watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
-  const { organization, environment } = await store.ensureDefault(config.profile, clock.now());
   const listeners: Listener[] = [];
   const flow = await startFlow({
     store,
@@ -143,6 +144,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       disk[Symbol.dispose]();
       loop[Symbol.dispose]();
       await store[Symbol.asyncDispose]();
+      lock.release();
     },
   };
 }

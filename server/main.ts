@@ -23,8 +23,8 @@ const { run } = await import("./cli/program.ts");
 process.exitCode = await run(args, {
   env: process.env,
   isTerminal: process.stderr.isTTY,
-  print: (text) => console.log(text),
-  tell: (text) => console.error(text),
+  print: (text) => void process.stdout.write(`${text}\n`),
+  tell: (text) => void process.stderr.write(`${text}\n`),
 }).catch((bug: unknown) => {
   console.error(bug);
   return 1;

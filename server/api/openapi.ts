@@ -42,6 +42,15 @@ const CHOOSING = ["Organization", "Environment"].map((noun) => ({
   schema: { type: "string" },
 }));
 
+/** Before defaults and readings; times by their format alone, without the pattern of half a kilobyte. */
+const AS_SENT: z.core.ToJSONSchemaParams = {
+  io: "input",
+  unrepresentable: "any",
+  override: ({ jsonSchema }) => {
+    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+  },
+};
+
 /** Answers the document; `routes` is asked once, when all are there. */
 export function openapi(routes: () => readonly DocumentedRoute[], version: string): () => Json {
   let document: Json | null = null;
@@ -56,10 +65,11 @@ export function bodyOf(schema: z.ZodType): { content: { "application/json": { sc
 function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
+  const problem = contentOf("application/problem+json", Problem, schemas);
   for (const { method, path, hooks } of routes) {
     if (!path.startsWith("/api/v1/")) continue;
     const template = path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}");
-    (paths[template] ??= {})[method.toLowerCase()] = operationOf(hooks, schemas);
+    (paths[template] ??= {})[method.toLowerCase()] = operationOf(hooks, schemas, problem);
   }
   return {
     openapi: "3.1.1",
@@ -70,23 +80,19 @@ function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
   };
 }
 
-function operationOf({ params, query, response, detail = {} }: DocumentedRoute["hooks"], schemas: Json): Json {
+function operationOf(hooks: DocumentedRoute["hooks"], schemas: Json, problem: Json): Json {
+  const { params, query, response, detail = {} } = hooks;
   const { parameters = [], responses: ownRefusals, requestBody, ...rest } = detail;
   const taken = requestBody?.content["application/json"].schema;
-  const answers = response instanceof z.ZodType ? { 200: response } : response;
-  const refusals: Record<string, { description: string }> = { ...ANYWHERE, ...(taken && WITH_BODY), ...ownRefusals };
+  const answers = response instanceof z.ZodType ? { 200: response } : (response ?? {});
+  const refusals = { ...ANYWHERE, ...(taken && WITH_BODY), ...ownRefusals };
   return {
     ...rest,
     parameters: [...parametersOf("path", params), ...parametersOf("query", query), ...parameters, ...CHOOSING],
     ...(taken && { requestBody: { required: true, ...contentOf("application/json", taken, schemas) } }),
     responses: {
-      ...Object.fromEntries(Object.entries(answers ?? {}).map(([status, view]) => [status, answerOf(view, schemas)])),
-      ...Object.fromEntries(
-        Object.entries(refusals).map(([status, refusal]) => [
-          status,
-          { ...refusal, ...contentOf("application/problem+json", Problem, schemas) },
-        ]),
-      ),
+      ...Object.fromEntries(Object.entries(answers).map(([status, view]) => [status, answerOf(view, schemas)])),
+      ...Object.fromEntries(Object.entries(refusals).map(([status, refusal]) => [status, { ...refusal, ...problem }])),
     },
   };
 }
@@ -98,7 +104,7 @@ function answerOf(view: z.ZodType, schemas: Json): Json {
 
 function parametersOf(place: "path" | "query", fields: z.ZodObject | undefined): Json[] {
   if (fields === undefined) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(fields, { io: "input" });
+  const { properties = {}, required = [] } = z.toJSONSchema(fields, AS_SENT);
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = property as Json;
     return {
@@ -113,7 +119,7 @@ function parametersOf(place: "path" | "query", fields: z.ZodObject | undefined):
 
 /** A schema as content. Those with a name go to `schemas`, once, and are referred to. */
 function contentOf(mediaType: string, schema: z.ZodType, schemas: Json): Json {
-  const { properties, $defs } = z.toJSONSchema(z.object({ schema }), { io: "input", unrepresentable: "any" });
+  const { properties, $defs } = z.toJSONSchema(z.object({ schema }), AS_SENT);
   const text = JSON.stringify({ schema: properties?.["schema"], defs: $defs ?? {} });
   const hoisted = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")) as { schema: Json; defs: Json };
   Object.assign(schemas, hoisted.defs);

@@ -10,24 +10,30 @@ export interface Trail {
   requestId: string;
   /** On the monotonic clock. */
   startedAtMs: number;
+  isLogged: boolean;
 }
 
-/** Gives each request its id, also on the answer, and logs how it ended. What is refused is logged by `errors`. */
+/**
+ * Gives each request its id, also on the answer, and logs how it ended: when the answer is mapped, since only then is it
+ * known to fit its schema. `errors` logs what it answers, for elysia maps that too, but not at unknown paths.
+ */
 export const requests = (rooms: Rooms) =>
   new Elysia({ name: "requests" })
-    .decorate("trail", { requestId: "", startedAtMs: 0 } as Trail)
+    .decorate("trail", { requestId: "", startedAtMs: 0, isLogged: false } as Trail)
     .onRequest((context) => {
       const callersId = context.request.headers.get("x-request-id");
       const requestId = callersId !== null && CALLERS_ID.test(callersId) ? callersId : crypto.randomUUID();
-      context.trail = { requestId, startedAtMs: rooms.clock.monotonicMs() };
+      context.trail = { requestId, startedAtMs: rooms.clock.monotonicMs(), isLogged: false };
       context.set.headers["x-request-id"] = requestId;
     })
-    .onAfterHandle({ as: "global" }, ({ request, trail, set, responseValue }) => {
+    .mapResponse({ as: "global" }, ({ request, trail, set, responseValue }) => {
       logRequest(rooms, request, trail, statusOf(responseValue, set.status));
     });
 
-/** Writes the line; `code` is a refusal's. What changes something, and what went wrong, is worth more than the rest. */
+/** Writes the line, once; `code` is a refusal's. What changes something, and what went wrong, is worth more than the rest. */
 export function logRequest({ log, clock }: Rooms, request: Request, trail: Trail, status: number, code?: string): void {
+  if (trail.isLogged) return;
+  trail.isLogged = true;
   const { method, url } = request;
   const path = pathOf(url);
   const isRead = method === "GET" || method === "HEAD";

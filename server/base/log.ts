@@ -9,36 +9,21 @@ export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 /** Lines below it are not written. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Everything that a line may carry beside time, level and event. Ids as TypeIDs; `path` without its query. */
+/** Everything that a line may carry beside time, level, event and error. Ids as TypeIDs; `path` without its query. */
 const FIELD_NAMES = [
   "requestId",
   "method",
   "path",
   "status",
   "durationMs",
-  "remoteAddress",
-  "role",
-  "organizationId",
-  "environmentId",
   "endpointId",
-  "eventId",
-  "deliveryId",
-  "attemptId",
-  "outcome",
-  "state",
-  "step",
   "count",
-  "lagMs",
-  "waitMs",
   "url",
   "pid",
   "dataDir",
   "adminKeyPath",
   "isFirstBoot",
   "version",
-  "profile",
-  "variable",
-  "migration",
   "signal",
   "reason",
 ] as const;

@@ -15,7 +15,9 @@ export async function bench(flags: Flags, shell: Shell): Promise<number> {
   try {
     const figures = await measure(start, options, shell.isTerminal ? progressLine : undefined, interrupted.signal);
     const isText = flags["json"] === undefined;
-    shell.print(isText ? `${textOf("hookwheel", figures)}\n\n${DEFINITIONS}` : JSON.stringify(figures));
+    shell.print(
+      isText ? `${textOf("hookwheel", figures)}\n\n${DEFINITIONS}` : JSON.stringify({ ...options, ...figures }),
+    );
     return faultsIn(figures).length === 0 ? 0 : 1;
   } catch (error) {
     if (interrupted.signal.aborted) return 1;

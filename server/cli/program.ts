@@ -31,7 +31,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
 /** Each verb's file is loaded when it is called: a health check needs no server. */
 function programOf(shell: Shell, end: (exitCode: number) => void): Command {
   const program = new Command("hookwheel").description("Webhooks from one binary.").exitOverride();
-  program.version(VERSION, "--version", "print the version");
+  program.version(`hookwheel ${VERSION}`, "--version", "print the version");
   program.configureOutput({
     writeOut: (text) => shell.print(text.trimEnd()),
     writeErr: (text) => shell.tell(text.trimEnd()),

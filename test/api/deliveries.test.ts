@@ -38,7 +38,7 @@ test("a delivery shows its attempts, and each attempt what was sent and what cam
   expect(rest).toMatchObject({ deliveryId: delivery.id, reason: "400 Bad Request", address: "127.0.0.1" });
   expect(request).toMatchObject({ method: "POST", url: shop.url, body: shop.requests[0]?.body });
   expect(request.headers).toContainEqual(["webhook-id", event.id]);
-  expect(request.headers).toContainEqual(["x-key", "••••"]);
+  expect(request.headers).toContainEqual(["X-Key", "••••"]);
   expect(response).toMatchObject({ status: 400, body: "no such order", truncated: false });
   expect(response.headers).toContainEqual(["x-shop", "open"]);
   expect(Object.keys(timing)).toEqual(["resolveMs", "connectMs", "tlsMs", "firstByteMs"]);

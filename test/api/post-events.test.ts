@@ -19,7 +19,7 @@ interface Problem {
 
 async function refused(
   path: string,
-  body: string | Uint8Array,
+  body: string | Buffer<ArrayBuffer>,
   headers: Record<string, string> = {},
 ): Promise<Problem> {
   const response = await fetch(`${appliance.url}/api/v1${path}`, {
@@ -97,7 +97,7 @@ describe("an event that cannot be taken is refused with the name of its field", 
 });
 
 test("what is no JSON in UTF-8 is refused as such", async () => {
-  const bodies: (string | Uint8Array)[] = [
+  const bodies: (string | Buffer<ArrayBuffer>)[] = [
     ``,
     `{`,
     `{"type":"a","data":{}} x`,

@@ -2,13 +2,7 @@
 import { Database } from "bun:sqlite";
 import { createHmac } from "node:crypto";
 
-const [folder, receiverUrl, key, secret, isStoreOff] = process.argv.slice(2) as [
-  string,
-  string,
-  string,
-  string,
-  string?,
-];
+const { folder, receiverUrl, key, secret, isStoreOff } = JSON.parse(process.argv[2] as string);
 const IN_FLIGHT_MAX = 100;
 
 interface Sent {
@@ -82,5 +76,5 @@ const server = Bun.serve({
     return Response.json({ id: seq }, { status: 202 });
   },
 });
-console.log(JSON.stringify({ url: server.url.origin, pid: process.pid }));
+console.log(JSON.stringify({ url: server.url.origin }));
 process.on("SIGTERM", () => (db.close(), process.exit(0)));

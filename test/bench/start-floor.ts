@@ -11,8 +11,8 @@ import { ServerProcess } from "../../server/cli/bench/server-process.ts";
  */
 export function startFloor(isStoreOff = false, wrapper: readonly string[] = []): StartServer {
   return ({ folder, dataFolder, receiverUrl, key, secret }, clock) => {
-    const floor = [process.execPath, join(import.meta.dir, "floor.ts"), dataFolder, receiverUrl, key, secret];
-    const command = [...wrapper, ...floor, ...(isStoreOff ? ["store off"] : [])];
+    const given = JSON.stringify({ folder: dataFolder, receiverUrl, key, secret, isStoreOff });
+    const command = [...wrapper, process.execPath, join(import.meta.dir, "floor.ts"), given];
     return ServerProcess.start({ command, folder, env: {} }, clock);
   };
 }

@@ -44,7 +44,7 @@ test("whatever is set, moved and removed, and however the clock jumps, each key 
           wheel.remove(step.key);
           list.delete(step.key);
         } else {
-          now += step.ms;
+          now = Math.max(now + step.ms, 0);
           const due = [...list].filter(([, at]) => at <= now);
           const given = wheel.advance(now);
           expect(given.map((key) => list.get(key)!)).toEqual(due.map(([, at]) => at).sort((a, b) => a - b));
@@ -55,7 +55,7 @@ test("whatever is set, moved and removed, and however the clock jumps, each key 
         if (list.size === 0) expect(wheel.nextAt()).toBeNull();
         else expect(wheel.nextAt()!).toBeLessThanOrEqual(earliestOf(list));
       }
-      expect(wheel.advance(now + 1000 * DAY).toSorted()).toEqual([...list.keys()].toSorted());
+      expect(wheel.advance(START + 100_000 * DAY).toSorted()).toEqual([...list.keys()].toSorted());
     }),
     { numRuns: 2000 },
   );

@@ -100,6 +100,12 @@ test("whatever is added, changed and removed, the index answers as a look at eve
   );
 });
 
+test("seqs ascend in whatever order the endpoints came, and whatever they asked for", () => {
+  const matcher = createMatcher();
+  for (const seq of [30, 4, 100, 9]) matcher.put({ ...wants([seq > 9 ? "*" : "a.*"]), seq });
+  expect(matcher.match(1, "a.b", null)).toEqual([4, 9, 30, 100]);
+});
+
 test("a flood of types that nobody has heard of is answered rightly beyond what is remembered", () => {
   const matcher = createMatcher();
   for (let seq = 1; seq <= 1000; seq++) matcher.put({ ...wants([seq % 2 ? "*" : "odd.*"]), seq });

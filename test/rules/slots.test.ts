@@ -5,7 +5,7 @@ import { SLOTS_AT_START, slotsAfter } from "../../server/rules/slots.ts";
 
 test("each success opens one more slot, each failure closes half of them", () => {
   let slots = SLOTS_AT_START;
-  const seen = [...("ssssssssss" + "fffff" + "sss")].map((outcome) => (slots = slotsAfter(slots, outcome === "s", 10)));
+  const seen = [..."ssssssssssfffffsss"].map((outcome) => (slots = slotsAfter(slots, outcome === "s", 10)));
   expect(seen).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 5, 2, 1, 1, 1, 2, 3, 4]);
 });
 

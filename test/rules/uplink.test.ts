@@ -69,9 +69,10 @@ test.each([
 
 test("an endpoint counts by its latest failure", () => {
   const watch = createUplinkWatch();
-  [0, 1, 2, 3, 4, 0].forEach((endpoint, i) => watch.note(attempt(endpoint, "timed_out", i * SECOND)));
-  for (let i = 0; i < 20; i++) watch.note(attempt(2 + (i % 3), "timed_out", 30 * SECOND));
-  expect(watch.note(attempt(5, "timed_out", 63 * SECOND))).toBe("ours");
+  [0, 1, 0].forEach((endpoint, i) => watch.note(attempt(endpoint, "timed_out", i * 5 * SECOND)));
+  for (let i = 0; i < 20; i++) watch.note(attempt(2 + (i % 2), "timed_out", 30 * SECOND));
+  expect(watch.note(attempt(4, "timed_out", 68 * SECOND))).toBe("theirs");
+  expect(watch.note(attempt(5, "timed_out", 68 * SECOND))).toBe("ours");
 });
 
 test("five hundred endpoints that never answer, beside one that does, never are our fault", () => {

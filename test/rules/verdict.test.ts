@@ -90,7 +90,9 @@ describe("a delivery", () => {
     const { change } = judge(judged("unavailable", { outcome, delivery: { step: 9, isTest: false } }));
     expect(change.kind).toBe("failed");
   });
+});
 
+describe("a delivery, apart from its schedule,", () => {
   test("that a person tried again in vain stays as it was, also when the fault was ours", () => {
     for (const kind of OUTCOME_KINDS.filter((kind) => kind !== "delivered")) {
       expect(judge(judged(kind, { trigger: "manual" })).change).toEqual({ kind: "kept" });

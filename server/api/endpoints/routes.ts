@@ -12,6 +12,7 @@ import { notFound } from "../refusals.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
+import { MASK } from "./headers.ts";
 import {
   AddedEndpointView,
   EndpointPatch,
@@ -23,15 +24,21 @@ import {
 } from "./schema.ts";
 
 /** Endpoints: the URLs that want events. */
-export const endpointRoutes = (rooms: Rooms) => {
-  const { store, flow, clock } = rooms;
-  const viewOf = (row: EndpointRow) => endpointView(row, flow.healthOf(row.endpoint.seq));
-  return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
+export const endpointRoutes = (rooms: Rooms) =>
+  new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
+    .use(allEndpoints(rooms))
+    .use(oneEndpoint(rooms))
+    .use(endpointSecret(rooms));
+
+const allEndpoints = (rooms: Rooms) =>
+  new Elysia()
     .use(authenticated(rooms))
     .get(
       "/",
       async ({ query: { search = null, status = null, ...page }, principal: { environment } }) =>
-        pageView(await store.listEndpoints({ ...pageQueryOf(page), environment, search, status }), viewOf),
+        pageView(await rooms.store.listEndpoints({ ...pageQueryOf(page), environment, search, status }), (row) =>
+          viewOf(rooms, row),
+        ),
       {
         query: EndpointsFilter,
         response: pageOf(EndpointView),
@@ -43,7 +50,7 @@ export const endpointRoutes = (rooms: Rooms) => {
       async ({ request, principal, status }) => {
         const form = await readDocument(request, NewEndpoint);
         const { row, secret } = await addEndpoint(rooms, principal.environment, form);
-        return status(201, { ...viewOf(row), secret });
+        return status(201, { ...viewOf(rooms, row), secret });
       },
       {
         parse: "none",
@@ -55,8 +62,12 @@ export const endpointRoutes = (rooms: Rooms) => {
           responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
         },
       },
-    )
-    .get("/:id", async ({ params, principal }) => viewOf(await endpointOf(rooms, principal, params.id)), {
+    );
+
+const oneEndpoint = (rooms: Rooms) =>
+  new Elysia()
+    .use(authenticated(rooms))
+    .get("/:id", async ({ params, principal }) => viewOf(rooms, await endpointOf(rooms, principal, params.id)), {
       params: IdParams,
       response: EndpointView,
       detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
@@ -65,7 +76,7 @@ export const endpointRoutes = (rooms: Rooms) => {
       "/:id",
       async ({ request, params, principal }) => {
         const form = await readDocument(request, EndpointPatch);
-        return viewOf(await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
+        return viewOf(rooms, await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
       },
       {
         parse: "none",
@@ -74,9 +85,8 @@ export const endpointRoutes = (rooms: Rooms) => {
         detail: {
           operationId: "updateEndpoint",
           summary: "Change an endpoint",
+          description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          description:
-            "What is left out stays. Arrays and `headers` are replaced whole; a value `••••` keeps the stored one.",
           responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
         },
       },
@@ -85,7 +95,7 @@ export const endpointRoutes = (rooms: Rooms) => {
       "/:id",
       async ({ params, principal, status }) => {
         const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
-        flow.endpointRemoved(seq, await store.deleteEndpoint(seq, clock.now()));
+        rooms.flow.endpointRemoved(seq, await rooms.store.deleteEndpoint(seq, rooms.clock.now()));
         return status(204, undefined);
       },
       {
@@ -94,22 +104,28 @@ export const endpointRoutes = (rooms: Rooms) => {
         response: { 204: z.void().describe("Gone") },
         detail: { operationId: "deleteEndpoint", summary: "Delete an endpoint and cancel what waits for it" },
       },
-    )
-    .get(
-      "/:id/secret",
-      async ({ params, principal }) => {
-        const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
-        const [live] = (await store.readEndpointSecrets(seq)).secrets;
-        assert(live !== undefined, "an endpoint without a secret");
-        return { secret: live.secret };
-      },
-      {
-        params: IdParams,
-        response: SecretView,
-        detail: { operationId: "readEndpointSecret", summary: "Read the secret that signs an endpoint's requests" },
-      },
     );
-};
+
+const endpointSecret = (rooms: Rooms) =>
+  new Elysia().use(authenticated(rooms)).get(
+    "/:id/secret",
+    async ({ params, principal }) => {
+      const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
+      const [live] = (await rooms.store.readEndpointSecrets(seq)).secrets;
+      assert(live !== undefined, "an endpoint without a secret");
+      return { secret: live.secret };
+    },
+    {
+      params: IdParams,
+      response: SecretView,
+      detail: { operationId: "readEndpointSecret", summary: "Read the secret that signs an endpoint's requests" },
+    },
+  );
+
+/** Health comes from the flow's memory, which is ahead of the store. */
+function viewOf({ flow }: Rooms, row: EndpointRow) {
+  return endpointView(row, flow.healthOf(row.endpoint.seq));
+}
 
 async function endpointOf({ store }: Rooms, { environment }: Principal, id: string): Promise<EndpointRow> {
   const row = await store.readEndpoint(environment, idOrNotFound("ep", id, "endpoint"));

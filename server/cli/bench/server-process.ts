@@ -58,18 +58,13 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   async cost(): Promise<ProcessCost> {
-    const [status, stat] = await Promise.all(["status", "stat"].map((name) => procText(this.#child.pid, name)));
-    const peakKiB = /^VmHWM:\s*(\d+)/m.exec(status ?? "")?.[1];
-    // Fields 14 and 15, user and system time in hundredths; the name in field 2 may hold spaces.
-    const [user, system] =
-      stat
-        ?.slice(stat.lastIndexOf(")") + 2)
-        .split(" ")
-        .slice(11, 13)
-        .map(Number) ?? [];
+    const [status, stat] = await Promise.all([procText(this.#child.pid, "status"), procText(this.#child.pid, "stat")]);
+    const peakKiB = /^VmHWM:\s*(\d+)/m.exec(status)?.[1];
+    // Fields 14 and 15: user and system time in hundredths of a second. The name in field 2 may hold anything.
+    const ticks = /^.*\)(?: \S+){11} (\d+) (\d+)/s.exec(stat);
     return {
       peakBytes: peakKiB === undefined ? null : Number(peakKiB) * 1024,
-      cpuMs: user === undefined || system === undefined ? null : (user + system) * 10,
+      cpuMs: ticks === null ? null : (Number(ticks[1]) + Number(ticks[2])) * 10,
     };
   }
 
@@ -90,7 +85,7 @@ async function drain(lines: AsyncGenerator<string>): Promise<void> {
   for await (const _ of lines);
 }
 
-/** `null` where the system keeps no such books. */
-function procText(pid: number, name: string): Promise<string | null> {
-  return readFile(`/proc/${pid}/${name}`, "utf8").catch(() => null);
+/** Empty where the system keeps no such books. */
+function procText(pid: number, name: string): Promise<string> {
+  return readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
 }

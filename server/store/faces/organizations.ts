@@ -22,9 +22,3 @@ export interface Environment {
   externalId: string | null;
   createdAt: UnixMs;
 }
-
-/** Organizations by noun. */
-export interface OrganizationsStore {
-  /** The default organization and environment, made when there are none yet. */
-  ensureDefault(profile: string, now: UnixMs): Promise<{ organization: Organization; environment: Environment }>;
-}

@@ -3,7 +3,6 @@ import type { AttemptsStore } from "./attempts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
-import type { OrganizationsStore } from "./organizations.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -13,9 +12,11 @@ export interface StoreState {
   uncommittedBytes: number;
 }
 
+/** What the metrics learn of a commit. */
+export type OnCommit = (commit: { unitsCount: number; durationMs: number }) => void;
+
 /** Everything that is kept. */
-export interface Store
-  extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, OrganizationsStore, AsyncDisposable {
+export interface Store extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, AsyncDisposable {
   readonly state: StoreState;
   /** Tries to write, so that a fault that has gone is noticed. @throws AppError `unavailable` while it has not */
   probe(): Promise<void>;

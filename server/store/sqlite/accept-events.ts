@@ -4,12 +4,13 @@ import type { NewEvent, NewEvents } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
 import { typeSeq } from "./types.ts";
+import { type Wired, bytesOf } from "./wire.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const SKIPPED = DELIVERY_STATES.indexOf("skipped");
 
 /** Inserts them, and answers each delivery's seq, event by event. A retry finds what an earlier try committed. */
-export function acceptEvents(connection: Connection, accepted: NewEvents, isRetry: boolean): number[][] {
+export function acceptEvents(connection: Connection, accepted: Wired<NewEvents>, isRetry: boolean): number[][] {
   if (isRetry) {
     const stored = accepted.events.map((event) => storedSeqs(connection, event));
     if (stored.every((seqs) => seqs !== null)) return stored;
@@ -17,7 +18,12 @@ export function acceptEvents(connection: Connection, accepted: NewEvents, isRetr
   return accepted.events.map((event, place) => insertEvent(connection, accepted, event, place));
 }
 
-function insertEvent(connection: Connection, accepted: NewEvents, event: NewEvent, place: number): number[] {
+function insertEvent(
+  connection: Connection,
+  accepted: Wired<NewEvents>,
+  event: Wired<NewEvent>,
+  place: number,
+): number[] {
   const { environment, createdAt } = accepted;
   const type = typeSeq(connection, event.type);
   const isKeyed = place === 0 && accepted.idempotencyKey !== null;
@@ -27,7 +33,7 @@ function insertEvent(connection: Connection, accepted: NewEvents, event: NewEven
          request_hash, batch_count, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      event.id,
+      bytesOf(event.id),
       environment,
       type,
       event.namespace,
@@ -35,7 +41,7 @@ function insertEvent(connection: Connection, accepted: NewEvents, event: NewEven
       event.deliveries.length,
       createdAt,
       isKeyed ? accepted.idempotencyKey : null,
-      isKeyed ? accepted.requestHash : null,
+      isKeyed && accepted.requestHash !== null ? bytesOf(accepted.requestHash) : null,
       isKeyed && accepted.isBatch ? accepted.events.length : null,
       event.body,
     );
@@ -51,7 +57,7 @@ function insertEvent(connection: Connection, accepted: NewEvents, event: NewEven
              reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
-          delivery.id,
+          bytesOf(delivery.id),
           eventSeq,
           delivery.endpoint,
           environment,
@@ -67,8 +73,8 @@ function insertEvent(connection: Connection, accepted: NewEvents, event: NewEven
   });
 }
 
-function storedSeqs(connection: Connection, event: NewEvent): number[] | null {
-  const stored = connection.sql<{ seq: number }>("SELECT seq FROM events WHERE id = ?").get(event.id);
+function storedSeqs(connection: Connection, event: Wired<NewEvent>): number[] | null {
+  const stored = connection.sql<{ seq: number }>("SELECT seq FROM events WHERE id = ?").get(bytesOf(event.id));
   if (stored === null) return null;
   return connection
     .sql<{ seq: number }>("SELECT seq FROM deliveries WHERE event = ? ORDER BY seq")

@@ -34,8 +34,14 @@ export function countWaiting(connection: Connection): number {
     .get()!.count;
 }
 
+/** A delivery and the time of its manual retry. */
+export interface Retry {
+  delivery: number;
+  expressAt: UnixMs;
+}
+
 /** Sets a manual retry's time beside the schedule's. Answers whether there was such a row. */
-export function retryDelivery(connection: Connection, delivery: number, expressAt: UnixMs): boolean {
+export function retryDelivery(connection: Connection, { delivery, expressAt }: Retry): boolean {
   const { changes } = connection
     .sql(
       "UPDATE deliveries SET express_at = ?1, next_at = min(coalesce(due_at, ?1), ?1), updated_at = ?1 WHERE seq = ?2",

@@ -8,11 +8,41 @@ import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
+import { type Wired, bytesOf, hexOf } from "./wire.ts";
 
-/** Inserts an endpoint, its secrets sealed; answers its seq. */
-export function addEndpoint(connection: Connection, seal: Seal, added: NewEndpoint, isRetry: boolean): number {
-  const { secrets, headers, status, ...fields } = added;
-  const id = Buffer.from(added.id);
+/** An endpoint about to be stored: its secrets are sealed before they leave the main thread. */
+export interface SealedEndpoint extends Wired<Omit<NewEndpoint, "secrets" | "headers">> {
+  headerNames: string[];
+  sealed: string;
+}
+
+/** A change about to be stored. */
+export interface SealedChange extends Omit<EndpointChange, "headers"> {
+  seq: number;
+  headerNames?: string[];
+  sealed?: string;
+}
+
+/** Seals a new endpoint's secrets. */
+export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewEndpoint): SealedEndpoint {
+  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), fields.id));
+  return { ...fields, id: hexOf(fields.id), headerNames: headers.map(([name]) => name), sealed };
+}
+
+/** Seals changed headers, together with the secrets that stay. */
+export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
+  const { headers, ...fields } = change;
+  if (headers === undefined) return { ...fields, seq };
+  const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
+  const { secrets } = readEndpointSecrets(connection, seal, seq);
+  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), id));
+  return { ...fields, seq, headerNames: headers.map(([name]) => name), sealed };
+}
+
+/** Inserts an endpoint; answers its seq. */
+export function addEndpoint(connection: Connection, added: SealedEndpoint, isRetry: boolean): number {
+  const { status, sealed, events, namespaces, ...fields } = added;
+  const id = bytesOf(added.id);
   if (isRetry) {
     const stored = connection.orm.select({ seq: endpoints.seq }).from(endpoints).where(eq(endpoints.id, id)).get();
     if (stored !== undefined) return stored.seq;
@@ -22,10 +52,9 @@ export function addEndpoint(connection: Connection, seal: Seal, added: NewEndpoi
     .values({
       ...fields,
       id,
-      events: [...added.events],
-      namespaces: [...added.namespaces],
-      headerNames: headers.map(([name]) => name),
-      sealed: Buffer.from(seal.seal(JSON.stringify({ secrets, headers }), added.id)),
+      events: [...events],
+      namespaces: [...namespaces],
+      sealed: bytesOf(sealed),
       status: ENDPOINT_STATUSES.indexOf(status),
     })
     .returning({ seq: endpoints.seq })
@@ -34,9 +63,9 @@ export function addEndpoint(connection: Connection, seal: Seal, added: NewEndpoi
   return seq;
 }
 
-/** Changes what is given; answers the endpoint as it then is. */
-export function changeEndpoint(connection: Connection, seal: Seal, seq: number, change: EndpointChange): Endpoint {
-  const { headers, status, events, namespaces, ...fields } = change;
+/** Changes what is given. */
+export function changeEndpoint(connection: Connection, change: SealedChange): null {
+  const { seq, sealed, status, events, namespaces, ...fields } = change;
   connection.orm
     .update(endpoints)
     .set({
@@ -44,27 +73,22 @@ export function changeEndpoint(connection: Connection, seal: Seal, seq: number, 
       ...(events && { events: [...events] }),
       ...(namespaces && { namespaces: [...namespaces] }),
       ...(status && { status: ENDPOINT_STATUSES.indexOf(status) }),
-      ...(headers && sealedHeaders(connection, seal, seq, headers)),
+      ...(sealed && { sealed: bytesOf(sealed) }),
     })
     .where(eq(endpoints.seq, seq))
     .run();
-  const row = connection.orm.select().from(endpoints).where(eq(endpoints.seq, seq)).get();
-  return endpointOf(row!);
-}
-
-function sealedHeaders(connection: Connection, seal: Seal, seq: number, headers: EndpointSecrets["headers"]) {
-  const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
-  const { secrets } = readEndpointSecrets(connection, seal, seq);
-  return {
-    headerNames: headers.map(([name]) => name),
-    sealed: Buffer.from(seal.seal(JSON.stringify({ secrets, headers }), id)),
-  };
+  return null;
 }
 
 /** Marks it deleted, and begins to cancel what waits for it. */
-export function deleteEndpoint(connection: Connection, seq: number, at: UnixMs): Sweep {
+export function deleteEndpoint(connection: Connection, { seq, at }: { seq: number; at: UnixMs }): Sweep {
   connection.orm.update(endpoints).set({ deletedAt: at, updatedAt: at }).where(eq(endpoints.seq, seq)).run();
   return beginSweep(connection, seq, "cancelled", "webhook deleted");
+}
+
+/** An endpoint by its seq, as it is. */
+export function readEndpointBySeq(connection: Connection, seq: number): Endpoint {
+  return endpointOf(connection.orm.select().from(endpoints).where(eq(endpoints.seq, seq)).get()!);
 }
 
 /** How many an environment has. */

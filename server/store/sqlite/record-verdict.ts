@@ -7,6 +7,7 @@ import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
 import { beginSweep } from "./sweeps.ts";
+import { type Wired, bytesOf } from "./wire.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const DELIVERED = DELIVERY_STATES.indexOf("delivered");
@@ -15,7 +16,7 @@ const ACTIVE = ENDPOINT_STATUSES.indexOf("active");
 const DISABLED = ENDPOINT_STATUSES.indexOf("disabled");
 
 /** Writes a verdict; answers the sweep that it begins. A retry passes over what is there already. */
-export function recordVerdict(connection: Connection, verdict: NewVerdict, isRetry: boolean): Sweep | null {
+export function recordVerdict(connection: Connection, verdict: Wired<NewVerdict>, isRetry: boolean): Sweep | null {
   const touched = touch(connection, verdict.endpoint);
   touched.health = verdict.health;
   if (isRetry && isRecorded(connection, verdict.attempt)) return null;
@@ -24,11 +25,11 @@ export function recordVerdict(connection: Connection, verdict: NewVerdict, isRet
   return verdict.disable === null ? null : disable(connection, verdict, verdict.disable);
 }
 
-function isRecorded(connection: Connection, attempt: NewAttempt): boolean {
-  return connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(attempt.id) !== null;
+function isRecorded(connection: Connection, attempt: Wired<NewAttempt>): boolean {
+  return connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(bytesOf(attempt.id)) !== null;
 }
 
-function insertAttempt(connection: Connection, delivery: number, attempt: NewAttempt): void {
+function insertAttempt(connection: Connection, delivery: number, attempt: Wired<NewAttempt>): void {
   const { request, response, timing } = attempt;
   connection
     .sql(
@@ -37,7 +38,7 @@ function insertAttempt(connection: Connection, delivery: number, attempt: NewAtt
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      attempt.id,
+      bytesOf(attempt.id),
       delivery,
       attempt.number,
       TRIGGERS.indexOf(attempt.trigger),
@@ -60,7 +61,7 @@ function insertAttempt(connection: Connection, delivery: number, attempt: NewAtt
 }
 
 /** Answers whether the delivery has stopped waiting by it. */
-function changeDelivery(connection: Connection, { delivery, attempt, change, at }: NewVerdict): boolean {
+function changeDelivery(connection: Connection, { delivery, attempt, change, at }: Wired<NewVerdict>): boolean {
   const { number } = attempt;
   switch (change.kind) {
     case "delivered":
@@ -111,7 +112,7 @@ function keep(connection: Connection, delivery: number, number: number, at: numb
 
 function disable(
   connection: Connection,
-  { endpoint, at }: NewVerdict,
+  { endpoint, at }: Wired<NewVerdict>,
   { reason, isSkipping }: NonNullable<NewVerdict["disable"]>,
 ): Sweep | null {
   const { changes } = connection

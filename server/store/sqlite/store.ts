@@ -2,32 +2,39 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../../base/start-error.ts";
-import type { Store } from "../faces/store.ts";
+import type { OnCommit, Store } from "../faces/store.ts";
+import type { UnixMs } from "../../base/clock.ts";
 import type { Seal } from "../seal.ts";
-import { acceptEvents } from "./accept-events.ts";
 import { type Connection, connect } from "./connection.ts";
-import { countWaiting, nextTimes, readDueDeliveries, retryDelivery } from "./due-deliveries.ts";
+import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
 import * as endpoints from "./endpoints.ts";
 import { isStoreFault, sentenceOf } from "./faults.ts";
-import { type GroupCommit, type OnCommit, type Weight, createGroupCommit } from "./group-commit.ts";
-import { lockFolder } from "./lock.ts";
+import { type GroupCommit, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
-import { recordVerdict } from "./record-verdict.ts";
-import { loadSweeps, sweepStep } from "./sweeps.ts";
+import type { Environment, Organization } from "../faces/organizations.ts";
+import { wiredEvents, wiredVerdict } from "./wire.ts";
+import { loadSweeps } from "./sweeps.ts";
 
 /** What the store is opened with. */
 export interface StoreOptions {
   /** An existing folder, 0700. */
   dataDir: string;
   seal: Seal;
-  /** How long to wait for another process on the folder, in ms. */
-  lockWaitMs: number;
-  monotonicMs: () => number;
+  /** The profile of the default organization, when it has yet to be made. */
+  profile: string;
+  now: UnixMs;
   onCommit: OnCommit;
+}
+
+/** A store, with the organization and environment that are meant when none is named. */
+export interface OpenedStore {
+  store: Store;
+  organization: Organization;
+  environment: Environment;
 }
 
 /** A write of one small row. */
@@ -37,72 +44,69 @@ const SMALL: Weight = { rows: 1, bytes: 256 };
 const VERDICT: Weight = { rows: 2, bytes: 2048 };
 
 /**
- * Opens the folder's store, made and brought up to date when needed.
+ * Opens the store of a folder whose lock is held, made and brought up to date when needed.
  *
- * @throws StartError when another process holds it, it is damaged or newer, or another secret key sealed it
+ * @throws StartError when it is damaged or newer, or another secret key sealed it
  */
-export function openStore({ dataDir, seal, lockWaitMs, monotonicMs, onCommit }: StoreOptions): Store {
+export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOptions): OpenedStore {
   const path = join(dataDir, "hookwheel.db");
-  const lock = lockFolder(dataDir, lockWaitMs);
   try {
-    const group = createGroupCommit(() => connect(path), path, monotonicMs, onCommit);
+    const connection = connect(path);
     chmodSync(path, 0o600);
-    migrate(group.connection.db, path);
-    checkFingerprint(group.connection, seal);
-    return facesOf(group, seal, () => {
-      closeCleanly(group);
-      lock.release();
-    });
+    migrate(connection.db, path);
+    checkFingerprint(connection, seal);
+    const first = ensureDefault(connection, profile, now);
+    return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal) };
   } catch (fault) {
-    lock.release();
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
   }
 }
 
-function facesOf(group: GroupCommit, seal: Seal, close: () => void): Store {
+/** Reads go by a connection of the main thread, writes by the writer's. */
+function facesOf(c: Connection, group: GroupCommit, seal: Seal): Store {
   const { write } = group;
-  const read = async <Result>(reading: (connection: Connection) => Result) => reading(group.connection);
   return {
-    acceptEvents: (events) =>
-      write("intake", weightOf(events.events), (c, isRetry) => acceptEvents(c, events, isRetry)),
-    findKeyedRequest: (environment, key) => read((c) => findKeyedRequest(c, environment, key)),
-    listEvents: (query) => read((c) => listEvents(c, query)),
-    readEvent: (environment, id) => read((c) => readEvent(c, environment, id)),
+    acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", wiredEvents(events)),
+    findKeyedRequest: async (environment, key) => findKeyedRequest(c, environment, key),
+    listEvents: async (query) => listEvents(c, query),
+    readEvent: async (environment, id) => readEvent(c, environment, id),
 
-    listDeliveries: (query) => read((c) => listDeliveries(c, query)),
-    listDueDeliveries: (query) => read((c) => listDueDeliveries(c, query)),
-    readDelivery: (environment, id) => read((c) => readDelivery(c, environment, id)),
-    retryDelivery: (delivery, at) => write("intake", SMALL, (c) => retryDelivery(c, delivery, at)),
-    nextTimes: (endpoint, lane, limit) => read((c) => nextTimes(c, endpoint, lane, limit)),
-    readDueDeliveries: (seqs) => read((c) => readDueDeliveries(c, seqs)),
-    countWaiting: () => read(countWaiting),
+    listDeliveries: async (query) => listDeliveries(c, query),
+    listDueDeliveries: async (query) => listDueDeliveries(c, query),
+    readDelivery: async (environment, id) => readDelivery(c, environment, id),
+    retryDelivery: (delivery, expressAt) => write("intake", SMALL, "retryDelivery", { delivery, expressAt }),
+    nextTimes: async (endpoint, lane, limit) => nextTimes(c, endpoint, lane, limit),
+    readDueDeliveries: async (seqs) => readDueDeliveries(c, seqs),
+    countWaiting: async () => countWaiting(c),
 
-    recordVerdict: (verdict) => write("verdict", VERDICT, (c, isRetry) => recordVerdict(c, verdict, isRetry)),
-    listAttempts: (delivery) => read((c) => listAttempts(c, delivery)),
-    readAttempt: (environment, id) => read((c) => readAttempt(c, environment, id)),
+    recordVerdict: (verdict) => write("verdict", VERDICT, "recordVerdict", wiredVerdict(verdict)),
+    listAttempts: async (delivery) => listAttempts(c, delivery),
+    readAttempt: async (environment, id) => readAttempt(c, environment, id),
 
-    addEndpoint: (added) => write("intake", SMALL, (c, isRetry) => endpoints.addEndpoint(c, seal, added, isRetry)),
-    changeEndpoint: (seq, change) => write("intake", SMALL, (c) => endpoints.changeEndpoint(c, seal, seq, change)),
-    deleteEndpoint: (seq, at) => write("intake", SMALL, (c) => endpoints.deleteEndpoint(c, seq, at)),
-    countEndpoints: (environment) => read((c) => endpoints.countEndpoints(c, environment)),
-    listEndpoints: (query) => read((c) => endpoints.listEndpoints(c, query)),
-    readEndpoint: (environment, id) => read((c) => endpoints.readEndpoint(c, environment, id)),
-    readEndpointSecrets: (seq) => read((c) => endpoints.readEndpointSecrets(c, seal, seq)),
-    loadEndpoints: () => read(endpoints.loadEndpoints),
-    loadSweeps: () => read(loadSweeps),
-    sweepStep: (sweep, limit, at) => write("verdict", { rows: limit, bytes: 0 }, (c) => sweepStep(c, sweep, limit, at)),
-
-    ensureDefault: (profile, now) => write("intake", SMALL, (c) => ensureDefault(c, profile, now)),
+    addEndpoint: (added) => write("intake", SMALL, "addEndpoint", endpoints.sealedEndpoint(seal, added)),
+    async changeEndpoint(seq, change) {
+      await write("intake", SMALL, "changeEndpoint", endpoints.sealedChange(c, seal, seq, change));
+      return endpoints.readEndpointBySeq(c, seq);
+    },
+    deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
+    countEndpoints: async (environment) => endpoints.countEndpoints(c, environment),
+    listEndpoints: async (query) => endpoints.listEndpoints(c, query),
+    readEndpoint: async (environment, id) => endpoints.readEndpoint(c, environment, id),
+    readEndpointSecrets: async (seq) => endpoints.readEndpointSecrets(c, seal, seq),
+    loadEndpoints: async () => endpoints.loadEndpoints(c),
+    loadSweeps: async () => loadSweeps(c),
+    sweepStep: (sweep, limit, at) => write("verdict", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
 
     get state() {
-      const { fault, uncommitted } = group;
-      return { fault, uncommittedBytes: uncommitted.bytes };
+      return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };
     },
-    probe: () => write("verdict", SMALL, (c) => void c.db.run("UPDATE facts SET value = value")),
+    probe: async () => void (await write("verdict", SMALL, "probe", null)),
     settled: group.settled,
     async [Symbol.asyncDispose]() {
       await group.settled();
-      close();
+      // Ours first: the writer's checkpoint then finds no reader, and takes the whole log away.
+      c.close();
+      await group[Symbol.asyncDispose]();
     },
   };
 }
@@ -126,13 +130,5 @@ function checkFingerprint({ db }: Connection, seal: Seal): void {
     throw new StartError(
       "HOOKWHEEL_SECRET_KEY is not the key that sealed this data folder. Give the earlier key, or restore its file secret-key.",
     );
-  }
-}
-
-function closeCleanly({ connection, close }: GroupCommit): void {
-  try {
-    connection.db.run("PRAGMA wal_checkpoint(TRUNCATE)");
-  } finally {
-    close();
   }
 }

@@ -1,4 +1,5 @@
 /** Settles what waits for an endpoint that was turned off or deleted, in small steps that a crash does not undo. */
+import type { UnixMs } from "../../base/clock.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
@@ -25,8 +26,15 @@ export function loadSweeps(connection: Connection): Sweep[] {
     .map((row) => ({ ...row, state: DELIVERY_STATES[row.state] as Sweep["state"] }));
 }
 
+/** A step of a sweep. */
+export interface SweepStep {
+  sweep: Sweep;
+  limit: number;
+  at: UnixMs;
+}
+
 /** Settles at most `limit` rows; answers whether there may be more. The last step forgets the sweep. */
-export function sweepStep(connection: Connection, sweep: Sweep, limit: number, at: number): boolean {
+export function sweepStep(connection: Connection, { sweep, limit, at }: SweepStep): boolean {
   const { changes } = connection
     .sql(
       `UPDATE deliveries SET state = ?, reason = ?, due_at = NULL, express_at = NULL, next_at = NULL, updated_at = ?

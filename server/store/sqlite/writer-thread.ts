@@ -1,0 +1,31 @@
+/** The writer's thread: it alone writes, so that no fsync and no checkpoint ever holds the event loop. An entry of the build. */
+import { connect } from "./connection.ts";
+import { type BatchWriter, createBatchWriter } from "./batch-writer.ts";
+import type { Answered, Asked } from "./wire.ts";
+import { WRITES } from "./writes.ts";
+
+declare const self: Worker;
+
+let writer: BatchWriter | null = null;
+
+self.onmessage = ({ data }: MessageEvent<string>) => {
+  // The first text is the file's path.
+  if (writer === null) writer = createBatchWriter(() => connect(data), data);
+  else self.postMessage(JSON.stringify(answerOf(writer, JSON.parse(data) as Asked)));
+};
+
+function answerOf(writer: BatchWriter, asked: Asked): Answered {
+  if (asked.ask === "close") {
+    writer.close();
+    return { answer: "closed" };
+  }
+  const startedMs = performance.now();
+  const results = writer.commit(
+    asked.units.map(
+      ({ name, given }) =>
+        (connection, isRetry) =>
+          WRITES[name](connection, given as never, isRetry),
+    ),
+  );
+  return { answer: "committed", results, fault: writer.fault, durationMs: performance.now() - startedMs };
+}

@@ -1,0 +1,34 @@
+/** The writes of the store by name, as data: what is sent to the writer, which runs it inside its open transaction. */
+import { acceptEvents } from "./accept-events.ts";
+import type { Connection } from "./connection.ts";
+import { retryDelivery } from "./due-deliveries.ts";
+import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { recordVerdict } from "./record-verdict.ts";
+import { sweepStep } from "./sweeps.ts";
+
+/** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
+export const WRITES = {
+  acceptEvents,
+  recordVerdict,
+  retryDelivery,
+  addEndpoint,
+  changeEndpoint,
+  deleteEndpoint,
+  sweepStep,
+  probe,
+} satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
+
+/** The name of a write. */
+export type WriteName = keyof typeof WRITES;
+
+/** What a write is given: nothing but what JSON can carry. */
+export type Given<Name extends WriteName> = Parameters<(typeof WRITES)[Name]>[1];
+
+/** What a write answers. */
+export type Written<Name extends WriteName> = ReturnType<(typeof WRITES)[Name]>;
+
+/** A write that changes nothing: whether the file takes it. */
+function probe(connection: Connection, _given: null): null {
+  connection.sql("UPDATE facts SET value = value").run();
+  return null;
+}
