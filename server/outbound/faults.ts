@@ -12,13 +12,13 @@ export interface Fault {
 export const FAULTS = {
   blocked: { kind: "blocked", reason: "blocked by the egress policy" },
   name_not_found: { kind: "name_not_found", reason: "name not found" },
-  name_server_failed: { kind: "name_server_failed", reason: "the name server did not answer" },
+  name_server_failed: { kind: "name_server_failed", reason: "the name server failed" },
   timed_out: { kind: "timed_out", reason: "timed out" },
   unsendable: { kind: "unsendable", reason: "the request cannot be formed" },
 } as const satisfies Record<string, Fault>;
 
 const REFUSED: Fault = { kind: "refused", reason: "connection refused" };
-const UNREACHABLE: Fault = { kind: "unreachable", reason: "no way to the address" };
+const UNREACHABLE: Fault = { kind: "unreachable", reason: "address unreachable" };
 const CLOSED: Fault = { kind: "closed_early", reason: "connection closed before an answer" };
 const RESET: Fault = { kind: "reset", reason: "connection reset" };
 const EXPIRED: Fault = { kind: "certificate_expired", reason: "certificate expired" };

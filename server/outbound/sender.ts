@@ -41,7 +41,7 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
     const trail: Trail = { answer: { fault: FAULTS.unsendable }, address: null, resolveMs: null };
     const origin = knownOrigin(request.url);
     if (origin !== null) await travel(request, origin, trail, deadline.signal);
-    if ("fault" in trail.answer && deadline.signal.aborted) trail.answer.fault = timedOut(request.timeoutMs);
+    if ("fault" in trail.answer && deadline.signal.aborted) trail.answer = { fault: timedOut(request.timeoutMs) };
     deadline.cancel();
     return exchangeOf(trail, startedAt, begunAtMs);
   };

@@ -12,7 +12,8 @@ export const EVENT_TYPE_LENGTH_MAX = 128;
 export const NAMESPACE_LENGTH_MAX = 255;
 
 const CONTROL = /\p{Cc}/u;
-const SCHEME = /^https?:\/\//i;
+/** Two slashes, not three: WHATWG skips the third, and a user name behind it would pass. */
+const SCHEME = /^https?:\/\/(?!\/)/i;
 const WORD = "[A-Za-z0-9_-]+";
 const EVENT_TYPE = new RegExp(`^${WORD}(\\.${WORD})*$`);
 const GROUP = new RegExp(`^(${WORD}\\.)+\\*$`);

@@ -1,5 +1,7 @@
 /** Endpoints: adding, reading, changing and deleting them. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { endpointView } from "../../server/api/endpoints/schema.ts";
+import type { Endpoint } from "../../server/rules/endpoint.ts";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
 import { startReceiver } from "../help/receiver.ts";
 
@@ -142,14 +144,15 @@ describe("a change", () => {
   test("of the headers replaces them all, and a mask keeps the stored value", async () => {
     await using shop = await startReceiver();
     const { id } = await add({ url: shop.url, events: ["masked"], headers: { "X-Kept": "1", "X-Gone": "2" } });
-    const changed = await appliance.patch(`/webhooks/endpoints/${id}`, {
-      headers: { "x-kept": "••••", "X-New": "3" },
-    });
-    expect(changed.headers).toEqual({ "x-kept": "••••", "X-New": "••••" });
-    await appliance.post("/events", { type: "masked", data: {} });
-    await appliance.pass(0);
-    const [request] = shop.requests;
-    expect(["x-kept", "x-new", "x-gone"].map((name) => request?.headers.get(name))).toEqual(["1", "3", null]);
+    const send = async () => {
+      await appliance.post("/events", { type: "masked", data: {} });
+      await appliance.pass(0);
+      return ["x-kept", "x-new", "x-gone"].map((name) => shop.requests.at(-1)?.headers.get(name));
+    };
+    expect(await send()).toEqual(["1", null, "2"]);
+    const changed = await appliance.patch(`/webhooks/endpoints/${id}`, { headers: { "x-KEPT": "••••", "X-New": "3" } });
+    expect(changed.headers).toEqual({ "x-KEPT": "••••", "X-New": "••••" });
+    expect(await send()).toEqual(["1", "3", null]);
   });
 
   test("of what cannot be changed, or of a mask without a value, is refused", async () => {
@@ -185,6 +188,47 @@ describe("a change", () => {
     const response = await appliance.request("PATCH", `/webhooks/endpoints/${id}`, { active: false });
     expect(await response.json()).toMatchObject({ status: 409, code: "conflict" });
     expect(await appliance.patch(`/webhooks/endpoints/${id}`, { active: true })).toMatchObject({ status: "active" });
+  });
+});
+
+test("health in memory is shown ahead of the store's", () => {
+  const stored = {
+    consecutiveFailures: 0,
+    failingSince: null,
+    lastSuccessAt: 1,
+    lastFailureAt: null,
+    heldUntil: null,
+    holdMs: 0,
+  };
+  const fresher = { ...stored, consecutiveFailures: 3, failingSince: 2, lastFailureAt: 4, heldUntil: 5 };
+  const endpoint: Endpoint = {
+    seq: 1,
+    id: new Uint8Array(16),
+    environment: 1,
+    url: URL,
+    name: null,
+    description: null,
+    events: ["*"],
+    namespaces: [],
+    rateLimit: null,
+    maxInFlight: 1,
+    status: "active",
+    statusReason: null,
+    activeSince: 0,
+    metadata: {},
+    createdAt: 0,
+    updatedAt: 0,
+  };
+  const row = { endpoint, health: stored, waitingCount: 7, headerNames: [] };
+  const iso = (at: number) => new Date(at).toISOString();
+  expect(endpointView(row, null)).toMatchObject({ consecutiveFailures: 0, failingSince: null, lastSuccessAt: iso(1) });
+  expect(endpointView(row, fresher)).toMatchObject({
+    consecutiveFailures: 3,
+    failingSince: iso(2),
+    lastSuccessAt: iso(1),
+    lastFailureAt: iso(4),
+    heldUntil: iso(5),
+    waitingCount: 7,
   });
 });
 

@@ -66,9 +66,16 @@ const request = fc.record({
       .map(([noun, which, other, verb]) => ({ noun, which, other, verb })),
   ),
   query: fc.option(
-    fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(value.map(String), fc.string({ unit: "binary" })), {
-      maxKeys: 3,
-    }),
+    fc.dictionary(
+      fc.constantFrom(...FIELDS),
+      fc.oneof(
+        value.map((it) => (typeof it === "string" ? it : JSON.stringify(it))),
+        fc.string({ unit: "binary" }),
+      ),
+      {
+        maxKeys: 3,
+      },
+    ),
   ),
   type: fc.constantFrom(
     "application/json",

@@ -1,8 +1,8 @@
 /** A name server on loopback, in twenty lines of DNS: it knows what a test tells it, and can be silent. */
 import { createSocket } from "node:dgram";
 
-/** What it says of a name: addresses, an error code of DNS (2 for SERVFAIL), or nothing at all. */
-export type Records = { a?: readonly string[]; aaaa?: readonly string[] } | { code: number } | "silent";
+/** What it says of a name: addresses; an error code of DNS (2 for SERVFAIL) for what has no list; or nothing at all. */
+export type Records = { a?: readonly string[]; aaaa?: readonly string[]; code?: number } | "silent";
 
 /** The name server. */
 export interface NameServer extends AsyncDisposable {
@@ -23,8 +23,8 @@ export async function startNameServer(zone: Record<string, Records>): Promise<Na
     const { name, type, end } = question(query);
     const records = zone[name] ?? { code: NXDOMAIN };
     if (records === "silent") return;
-    const found = "code" in records ? [] : type === TYPE_A ? records.a : type === TYPE_AAAA ? records.aaaa : [];
-    const code = "code" in records ? records.code : 0;
+    const found = type === TYPE_A ? records.a : type === TYPE_AAAA ? records.aaaa : [];
+    const code = found === undefined ? (records.code ?? 0) : 0;
     const answers = (found ?? []).map((some) => recordOf(some, type));
     const head = Buffer.from([0x81, 0x80 | code, 0, 1, 0, answers.length, 0, 0, 0, 0]);
     socket.send(Buffer.concat([query.subarray(0, 2), head, query.subarray(12, end), ...answers]), port, address);

@@ -90,10 +90,10 @@ describe("without any opened range", () => {
       expect([address, strict(address, 443)]).toEqual([address, false]);
     }
   });
+});
 
-  test.each(PORTS)("port %d belongs to another service", (port) => {
-    expect([strict("93.184.216.34", port), strict("93.184.216.34", port + 10_000)]).toEqual([false, true]);
-  });
+test.each(PORTS)("port %d belongs to another service", (port) => {
+  expect([strict("93.184.216.34", port), strict("93.184.216.34", port + 10_000)]).toEqual([false, true]);
 });
 
 test("an opened range opens its addresses, mapped ones too, and no other service's port", () => {

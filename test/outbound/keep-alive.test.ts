@@ -55,8 +55,11 @@ test("nor does it with many connections at once: the second try takes a new one"
 
 test("a receiver that never answered gets no second try", async () => {
   await using receiver = await startRawReceiver(closing(""));
-  expect((await startSender()(requestTo(receiver.url))).outcome.kind).toBe("closed_early");
-  expect(receiver.requests).toHaveLength(1);
+  const send = startSender();
+  for (const requestsCount of [1, 2, 3]) {
+    expect((await send(requestTo(receiver.url))).outcome.kind).toBe("closed_early");
+    expect(receiver.requests).toHaveLength(requestsCount);
+  }
 });
 
 const answered: Answer = {

@@ -23,15 +23,22 @@ test("a name has all its addresses, IPv4 first, and is asked for afresh whatever
 });
 
 test("a name that is not there is not found; a server that fails or refuses has failed", async () => {
-  await using server = await startNameServer({ "empty.test": {}, "fails.test": { code: 2 }, "no.test": { code: 5 } });
+  await using server = await startNameServer({
+    "empty.test": {},
+    "fails.test": { code: 2 },
+    "no.test": { code: 5 },
+    "half.test": { a: [], code: 2 },
+    "enough.test": { a: ["192.0.2.1"], code: 2 },
+  });
   const lookUp = askNameServers({ servers: [server.address], hosts: "/dev/null" });
 
   for (const name of ["nx.test", "empty.test", `${"x".repeat(64)}.test`]) {
     expect([name, await lookUp(name, NEVER)]).toEqual([name, { fault: "name_not_found" }]);
   }
-  for (const name of ["fails.test", "no.test"]) {
+  for (const name of ["fails.test", "no.test", "half.test"]) {
     expect([name, await lookUp(name, NEVER)]).toEqual([name, { fault: "name_server_failed" }]);
   }
+  expect(await lookUp("enough.test", NEVER)).toEqual({ addresses: ["192.0.2.1"] });
 });
 
 test("a hundred names whose server never answers do not hold up another name, and end when they are told to", async () => {

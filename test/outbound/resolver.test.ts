@@ -91,3 +91,16 @@ test("the memory is bounded: the name that was asked for first is forgotten firs
   for (const name of ["10000.example", "1.example", "0.example"]) await resolver.resolve(name, NEVER);
   expect(names.asked).toEqual(["0.example"]);
 });
+
+test("a look-up that has ended leaves no timer behind", async () => {
+  const clock = startClock();
+  let limit: AbortSignal | undefined;
+  const resolver = createResolver(clock, async (_, signal) => {
+    limit = signal;
+    return { fault: "name_not_found" };
+  });
+
+  await resolver.resolve("a.example", NEVER);
+  await clock.pass(10 * SECOND);
+  expect(limit?.aborted).toBe(false);
+});

@@ -41,6 +41,7 @@ describe("a URL", () => {
     ["file:///etc/passwd", "start it with https:// or http://"],
     ["javascript:alert(1)", "start it with https:// or http://"],
     ["https:example.com", "start it with https:// or http://"],
+    ["https:///user@example.com", "start it with https:// or http://"],
     ["example.com", "start it with https:// or http://"],
     ["", "start it with https:// or http://"],
     ["https://user:pass@example.com", "remove the user name and password before the host"],
@@ -59,7 +60,9 @@ describe("a URL", () => {
   ])("%j is refused: %s", (text, fault) => {
     expect(parseEndpointUrl(text)).toEqual({ fault });
   });
+});
 
+describe("any URL", () => {
   test("may be as long as the profile says", () => {
     const url = `https://example.com/${"x".repeat(480)}`;
     expect(parseEndpointUrl(url, 500)).toEqual({ url });

@@ -1,5 +1,5 @@
 /** Reads and writes endpoints. */
-import { and, count, desc, eq, isNull, like, lt, or } from "drizzle-orm";
+import { and, count, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import { type Endpoint, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
 import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
@@ -9,6 +9,9 @@ import type { Connection } from "./connection.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
 import { type Wired, bytesOf, hexOf } from "./wire.ts";
+
+/** Where a search looks. */
+const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
 
 /** An endpoint about to be stored: its secrets are sealed before they leave the main thread. */
 export interface SealedEndpoint extends Wired<Omit<NewEndpoint, "secrets" | "headers">> {
@@ -105,9 +108,7 @@ export function listEndpoints(connection: Connection, query: EndpointsQuery): Pa
     isNull(endpoints.deletedAt),
     query.before === null ? undefined : lt(endpoints.seq, query.before),
     query.status === null ? undefined : eq(endpoints.status, ENDPOINT_STATUSES.indexOf(query.status)),
-    part === null
-      ? undefined
-      : or(like(endpoints.name, part), like(endpoints.url, part), like(endpoints.description, part)),
+    part === null ? undefined : or(...SEARCHED.map((column) => sql`${column} LIKE ${part} ESCAPE '\\'`)),
   );
   const rows = joined(connection)
     .where(where)

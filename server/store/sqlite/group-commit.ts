@@ -35,6 +35,9 @@ export interface GroupCommit extends AsyncDisposable {
 const BATCH_ROWS_MAX = 1000;
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
+/** The build leaves a thread's file by its path below `server`, this module at the top. */
+const WRITER_THREAD = Bun.isStandaloneExecutable ? "./store/sqlite/writer-thread.ts" : "./writer-thread.ts";
+
 interface Queued {
   weight: Weight;
   isIntake: boolean;
@@ -53,8 +56,8 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
   let uncommittedBytes = 0;
   let isScheduled = false;
   let waiters: (() => void)[] = [];
-  let closed = Promise.withResolvers<void>();
-  let thread = startThread();
+  const closed = Promise.withResolvers<void>();
+  let thread: Worker | null = startThread();
 
   return {
     get fault() {
@@ -80,28 +83,28 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     async [Symbol.asyncDispose]() {
       ask({ ask: "close" });
       await closed.promise;
-      thread.terminate();
+      thread?.terminate();
     },
   };
 
   function startThread(): Worker {
-    const started = new Worker(new URL("./writer-thread.ts", import.meta.url).href);
+    const started = new Worker(new URL(WRITER_THREAD, import.meta.url).href);
     started.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as Answered);
-    started.onerror = ({ message }) => restart(message);
+    started.onerror = ({ message }) => refuse(message);
     started.postMessage(path);
     return started;
   }
 
-  /** A thread that died took a batch with it, of unknown outcome. */
-  function restart(message: string): void {
-    thread.terminate();
-    fault = `The store's writer ended (${message}) and was started again.`;
-    const refusal = fault;
-    thread = startThread();
-    take({ answer: "committed", results: batch.map(() => ({ refusal })), fault, durationMs: 0 });
+  /** A thread that died took a batch with it, of unknown outcome; the next batch starts another. */
+  function refuse(message: string): void {
+    thread?.terminate();
+    thread = null;
+    const refusal = `The writer of ${path} failed: ${message}`;
+    take({ answer: "committed", results: batch.map(() => ({ refusal })), fault: refusal, durationMs: 0 });
   }
 
   function ask(asked: Asked): void {
+    thread ??= startThread();
     thread.postMessage(JSON.stringify(asked));
   }
 
