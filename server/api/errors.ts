@@ -61,7 +61,7 @@ export const errors = (rooms: Rooms) =>
     const problem = problemOf(refusal, trail.requestId);
     if (refusal === null) rooms.log.error("a request met a bug", { requestId: trail.requestId, ...faultOf(error) });
     logRequest(rooms, request, trail, problem.status, problem.code);
-    return Response.json(problem, { status: problem.status, headers: headersOf(refusal) });
+    return Response.json(problem, { status: problem.status, headers: headersOf(refusal, trail.requestId) });
   });
 
 function problemOf(refusal: AppError | null, requestId: string): z.infer<typeof Problem> {
@@ -77,8 +77,9 @@ function problemOf(refusal: AppError | null, requestId: string): z.infer<typeof 
   };
 }
 
-function headersOf(refusal: AppError | null): Record<string, string> {
+function headersOf(refusal: AppError | null, requestId: string): Record<string, string> {
   return {
+    "x-request-id": requestId,
     "content-type": "application/problem+json",
     ...(refusal?.kind === "unauthorized" && { "www-authenticate": "Bearer" }),
     ...((refusal?.kind === "unavailable" || refusal?.kind === "too_many") && {

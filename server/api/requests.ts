@@ -24,9 +24,11 @@ export const requests = (rooms: Rooms) =>
       const callersId = context.request.headers.get("x-request-id");
       const requestId = callersId !== null && CALLERS_ID.test(callersId) ? callersId : crypto.randomUUID();
       context.trail = { requestId, startedAtMs: rooms.clock.monotonicMs(), isLogged: false };
-      context.set.headers["x-request-id"] = requestId;
     })
     .mapResponse({ as: "global" }, ({ request, trail, set, responseValue }) => {
+      // On a whole answer the header goes at once: by way of `set`, elysia would copy it.
+      if (responseValue instanceof Response) responseValue.headers.set("x-request-id", trail.requestId);
+      else set.headers["x-request-id"] = trail.requestId;
       logRequest(rooms, request, trail, statusOf(responseValue, set.status));
     });
 

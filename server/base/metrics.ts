@@ -15,8 +15,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly accepted: Counter;
   readonly delivered: Counter;
-  /** By `outcome`, of the closed list. */
-  readonly attempts: Counter<"outcome">;
+  /** Counts an attempt by its outcome, of the closed list. */
+  countAttempt(outcome: string): void;
   readonly commitUnits: Histogram;
   readonly commitSeconds: Histogram;
   /** Takes over the readings, once there is something to read. */
@@ -31,12 +31,7 @@ export function createMetrics(): Metrics {
     registry,
     accepted: new Counter({ name: "hookwheel_events_accepted_total", help: "Events accepted.", registers }),
     delivered: new Counter({ name: "hookwheel_deliveries_delivered_total", help: "Deliveries delivered.", registers }),
-    attempts: new Counter({
-      name: "hookwheel_attempts_total",
-      help: "Attempts by outcome.",
-      labelNames: ["outcome"],
-      registers,
-    }),
+    countAttempt: attemptCounter(registers),
     commitUnits: new Histogram({
       name: "hookwheel_commit_units",
       help: "Requests and verdicts that shared a commit.",
@@ -50,6 +45,22 @@ export function createMetrics(): Metrics {
       registers,
     }),
     read: (readings) => readWith(readings, registers),
+  };
+}
+
+/** Each outcome's counter is looked up once: labels are slow to find. */
+function attemptCounter(registers: Registry[]): Metrics["countAttempt"] {
+  const attempts = new Counter({
+    name: "hookwheel_attempts_total",
+    help: "Attempts by outcome.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const counters = new Map<string, Counter.Internal>();
+  return (outcome) => {
+    let counter = counters.get(outcome);
+    if (counter === undefined) counters.set(outcome, (counter = attempts.labels(outcome)));
+    counter.inc();
   };
 }
 

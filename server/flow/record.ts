@@ -84,7 +84,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
   }
 
   function count({ attempt, change }: NewVerdict): void {
-    metrics.attempts.inc({ outcome: attempt.outcome });
+    metrics.countAttempt(attempt.outcome);
     if (change.kind === "delivered") metrics.delivered.inc();
   }
 }

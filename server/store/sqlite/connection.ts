@@ -1,7 +1,7 @@
 /** One open connection to the store's file: its settings, its prepared statements, what a commit has touched so far. */
 import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
-import type { EndpointHealth } from "../../rules/endpoint.ts";
+import type { HealthRow } from "./health-row.ts";
 
 /** A connection. It is thrown away when a commit fails, since nothing cached of it can then be trusted. */
 export interface Connection {
@@ -20,7 +20,7 @@ export interface Connection {
 export interface Touch {
   waitingDelta: number;
   /** The last health of it in the transaction, `null` when no verdict was recorded. */
-  health: EndpointHealth | null;
+  health: HealthRow | null;
 }
 
 /** How many type names are remembered; past it the memory starts anew. */

@@ -22,16 +22,7 @@ export function flushTouched(connection: Connection): void {
         `UPDATE endpoint_health SET consecutive_failures = ?, failing_since = ?, last_success_at = ?,
            last_failure_at = ?, held_until = ?, hold_ms = ?, waiting_count = waiting_count + ? WHERE endpoint = ?`,
       )
-      .run(
-        health.consecutiveFailures,
-        health.failingSince,
-        health.lastSuccessAt,
-        health.lastFailureAt,
-        health.heldUntil,
-        health.holdMs,
-        waitingDelta,
-        endpoint,
-      );
+      .run(...health, waitingDelta, endpoint);
   }
   connection.touched.clear();
 }

@@ -4,6 +4,7 @@ import { TRIGGERS } from "../../rules/delivery.ts";
 import { OUTCOME_KINDS } from "../../rules/outcome.ts";
 import type { AttemptDetails, AttemptRow } from "../faces/attempts.ts";
 import type { Connection } from "./connection.ts";
+import { headersOf } from "./header-lines.ts";
 import { attempts, deliveries, events } from "./tables.ts";
 
 /** How many attempts of a delivery are listed. */
@@ -62,11 +63,11 @@ export function readAttempt(connection: Connection, environment: number, id: Uin
   const { resolveMs, connectMs, tlsMs, firstByteMs, ...attempt } = rest;
   return {
     ...named(attempt),
-    request: { url, headers: requestHeaders, body: requestBody },
+    request: { url, headers: headersOf(requestHeaders), body: requestBody },
     response:
       row.status === null || responseHeaders === null
         ? null
-        : { status: row.status, headers: responseHeaders, body: responseBody ?? "", isTruncated },
+        : { status: row.status, headers: headersOf(responseHeaders), body: responseBody ?? "", isTruncated },
     timing: { resolveMs, connectMs, tlsMs, firstByteMs },
   };
 }

@@ -2,12 +2,14 @@
 import { DELIVERY_STATES, TRIGGERS } from "../../rules/delivery.ts";
 import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import { OUTCOME_KINDS } from "../../rules/outcome.ts";
-import type { NewAttempt, NewVerdict } from "../faces/attempts.ts";
+import type { NewVerdict } from "../faces/attempts.ts";
 import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
+import { type HealthRow, healthRow } from "./health-row.ts";
+import { headerLines } from "./header-lines.ts";
 import { beginSweep } from "./sweeps.ts";
-import { type Wired, bytesOf } from "./wire.ts";
+import { bytesOf, hexOf } from "./wire.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const DELIVERED = DELIVERY_STATES.indexOf("delivered");
@@ -15,30 +17,33 @@ const FAILED = DELIVERY_STATES.indexOf("failed");
 const ACTIVE = ENDPOINT_STATUSES.indexOf("active");
 const DISABLED = ENDPOINT_STATUSES.indexOf("disabled");
 
-/** Writes a verdict; answers the sweep that it begins. A retry passes over what is there already. */
-export function recordVerdict(connection: Connection, verdict: Wired<NewVerdict>, isRetry: boolean): Sweep | null {
-  const touched = touch(connection, verdict.endpoint);
-  touched.health = verdict.health;
-  if (isRetry && isRecorded(connection, verdict.attempt)) return null;
-  insertAttempt(connection, verdict.delivery, verdict.attempt);
-  if (changeDelivery(connection, verdict)) touched.waitingDelta--;
-  return verdict.disable === null ? null : disable(connection, verdict, verdict.disable);
+/** A verdict as it goes to the writer: the hot path, so its long parts are rows already, without names. */
+export interface PackedVerdict extends Pick<NewVerdict, "delivery" | "endpoint" | "change" | "disable" | "at"> {
+  /** The attempt's columns in the order of `INSERT_ATTEMPT`; the id in hexadecimal. */
+  attempt: [id: string, ...(string | number | null)[]];
+  /** The attempt's number: so many attempts has the delivery had. */
+  number: number;
+  health: HealthRow;
 }
 
-function isRecorded(connection: Connection, attempt: Wired<NewAttempt>): boolean {
-  return connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(bytesOf(attempt.id)) !== null;
-}
+const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason,
+    status, address, url, request_headers, response_headers, response_body, is_truncated, resolve_ms, connect_ms, tls_ms,
+    first_byte_ms)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-function insertAttempt(connection: Connection, delivery: number, attempt: Wired<NewAttempt>): void {
+/** Packs a verdict for the writer. */
+export function packVerdict({ delivery, endpoint, attempt, change, health, disable, at }: NewVerdict): PackedVerdict {
   const { request, response, timing } = attempt;
-  connection
-    .sql(
-      `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason, status, address,
-         url, request_headers, response_headers, response_body, is_truncated, resolve_ms, connect_ms, tls_ms, first_byte_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      bytesOf(attempt.id),
+  return {
+    delivery,
+    endpoint,
+    change,
+    disable,
+    at,
+    number: attempt.number,
+    health: healthRow(health),
+    attempt: [
+      hexOf(attempt.id),
       delivery,
       attempt.number,
       TRIGGERS.indexOf(attempt.trigger),
@@ -49,20 +54,32 @@ function insertAttempt(connection: Connection, delivery: number, attempt: Wired<
       attempt.status,
       attempt.address,
       request.url,
-      JSON.stringify(request.headers),
-      response && JSON.stringify(response.headers),
+      headerLines(request.headers),
+      response && headerLines(response.headers),
       response && response.body,
       response?.isTruncated ? 1 : 0,
       timing.resolveMs,
       timing.connectMs,
       timing.tlsMs,
       timing.firstByteMs,
-    );
+    ],
+  };
+}
+
+/** Writes a verdict; answers the sweep that it begins. A retry passes over what is there already. */
+export function recordVerdict(connection: Connection, verdict: PackedVerdict, isRetry: boolean): Sweep | null {
+  const touched = touch(connection, verdict.endpoint);
+  touched.health = verdict.health;
+  const [hex, ...columns] = verdict.attempt;
+  const id = bytesOf(hex);
+  if (isRetry && connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(id) !== null) return null;
+  connection.sql(INSERT_ATTEMPT).run(id, ...columns);
+  if (changeDelivery(connection, verdict)) touched.waitingDelta--;
+  return verdict.disable === null ? null : disable(connection, verdict, verdict.disable);
 }
 
 /** Answers whether the delivery has stopped waiting by it. */
-function changeDelivery(connection: Connection, { delivery, attempt, change, at }: Wired<NewVerdict>): boolean {
-  const { number } = attempt;
+function changeDelivery(connection: Connection, { delivery, number, change, at }: PackedVerdict): boolean {
   switch (change.kind) {
     case "delivered":
       return end(connection, delivery, number, DELIVERED, null, at, true);
@@ -112,7 +129,7 @@ function keep(connection: Connection, delivery: number, number: number, at: numb
 
 function disable(
   connection: Connection,
-  { endpoint, at }: Wired<NewVerdict>,
+  { endpoint, at }: PackedVerdict,
   { reason, isSkipping }: NonNullable<NewVerdict["disable"]>,
 ): Sweep | null {
   const { changes } = connection

@@ -16,7 +16,8 @@ import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
-import { wiredEvents, wiredVerdict } from "./wire.ts";
+import { packVerdict } from "./record-verdict.ts";
+import { wiredEvents } from "./wire.ts";
 import { loadSweeps } from "./sweeps.ts";
 
 /** What the store is opened with. */
@@ -79,7 +80,7 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal): Store {
     readDueDeliveries: async (seqs) => readDueDeliveries(c, seqs),
     countWaiting: async () => countWaiting(c),
 
-    recordVerdict: (verdict) => write("verdict", VERDICT, "recordVerdict", wiredVerdict(verdict)),
+    recordVerdict: (verdict) => write("verdict", VERDICT, "recordVerdict", packVerdict(verdict)),
     listAttempts: async (delivery) => listAttempts(c, delivery),
     readAttempt: async (environment, id) => readAttempt(c, environment, id),
 

@@ -1,5 +1,4 @@
 /** The form in which writes go to the writer's thread: as one JSON text a batch, since a text is the cheapest to hand over. */
-import type { NewVerdict } from "../faces/attempts.ts";
 import type { NewEvents } from "../faces/events.ts";
 import type { WriteName } from "./writes.ts";
 
@@ -34,11 +33,6 @@ export function wiredEvents(accepted: NewEvents): Wired<NewEvents> {
       deliveries: event.deliveries.map((delivery) => ({ ...delivery, id: hexOf(delivery.id) })),
     })),
   };
-}
-
-/** A verdict on the wire. */
-export function wiredVerdict(verdict: NewVerdict): Wired<NewVerdict> {
-  return { ...verdict, attempt: { ...verdict.attempt, id: hexOf(verdict.attempt.id) } };
 }
 
 /** Bytes as text. */
