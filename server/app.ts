@@ -1,5 +1,6 @@
 /** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
 import { createApi } from "./api/api.ts";
+import type { Rooms } from "./api/rooms.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
@@ -64,39 +65,20 @@ const CLOSE_MS = 1000;
  * @throws StartError, or the system's error, when it cannot
  */
 export async function startApp(config: Config, seams: Seams, log: Log): Promise<App> {
-  if (!BUILT_IN_PROFILE_NAMES.includes(config.profile)) {
-    throw new StartError(
-      `HOOKWHEEL_PROFILE: there is no profile "${config.profile}". Choose ${BUILT_IN_PROFILE_NAMES.join(", ")}.`,
-    );
-  }
   const { clock } = seams;
-  const startedAtMs = clock.monotonicMs();
   const { dataDir } = config;
-  openFolder(dataDir);
-  const lock = await lockFolder(dataDir, LOCK_WAIT_MS, systemClock());
-  const secretKey = config.secretKey ?? keptKey(dataDir, "secret-key", "").key;
-  const adminKey = config.adminKey === null ? keptKey(dataDir, "admin-key", "hw_admin_") : null;
+  const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, organization, environment } = openStore({
-    dataDir,
-    seal: createSeal(secretKey),
-    profile: config.profile,
-    now: clock.now(),
-    onCommit: ({ unitsCount, durationMs }) => {
-      metrics.commitUnits.observe(unitsCount);
-      metrics.commitSeconds.observe(durationMs / 1000);
-    },
-  });
+  const { store, organization, environment, adminKey, close } = await openHouse(config, clock, metrics);
   // The loop is watched by the real clock: it is the process that may stand still, not the time of a test.
   const loop = watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
   const flow = await startFlow({
+    ...seams,
     store,
     scopes: new Map([[environment.seq, scopeOf(organization, environment)]]),
     send: senderOf(config, seams, listeners),
-    clock,
-    dice: seams.dice,
     loop,
     metrics,
     log,
@@ -105,34 +87,26 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
-  const api = createApi({
+  const server = await listen(config, {
     store,
     flow,
     clock,
     log,
     metrics: metrics.registry,
-    adminKeyHash: hashOf(config.adminKey ?? adminKey!.key),
+    adminKeyHash: hashOf(adminKey.key),
     organization,
     environment,
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
-  }).use(await doorwayRoutes());
-  api.listen({
-    hostname: config.host,
-    port: config.port,
-    maxRequestBodySize: REQUEST_BYTES_MAX,
-    idleTimeout: 30,
-    reusePort: false,
   });
-  const server = api.server!;
   listeners.push({ host: config.host, port: server.port! });
 
   return {
     url: server.url.origin,
-    isFirstBoot: adminKey?.isNew ?? false,
-    adminKeyPath: adminKey?.path ?? null,
+    isFirstBoot: adminKey.isNew,
+    adminKeyPath: adminKey.path,
     isQuiet: flow.isQuiet,
     async stop() {
       isStopping = true;
@@ -143,10 +117,48 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       await server.stop(true);
       disk[Symbol.dispose]();
       loop[Symbol.dispose]();
-      await store[Symbol.asyncDispose]();
-      lock.release();
+      await close();
     },
   };
+}
+
+/** The data folder, locked, with its store and its keys. */
+async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
+  if (!BUILT_IN_PROFILE_NAMES.includes(config.profile)) {
+    const names = BUILT_IN_PROFILE_NAMES.join(", ");
+    throw new StartError(`HOOKWHEEL_PROFILE: there is no profile "${config.profile}". Choose one of: ${names}.`);
+  }
+  const { dataDir } = config;
+  openFolder(dataDir);
+  const lock = await lockFolder(dataDir, LOCK_WAIT_MS, systemClock());
+  try {
+    const secretKey = config.secretKey ?? keptKey(dataDir, "secret-key", "").key;
+    const given = config.adminKey;
+    const adminKey =
+      given === null ? keptKey(dataDir, "admin-key", "hw_admin_") : { key: given, path: null, isNew: false };
+    const opened = openStore({
+      dataDir,
+      seal: createSeal(secretKey),
+      profile: config.profile,
+      now: clock.now(),
+      onCommit: metrics.countCommit,
+    });
+    const close = async () => {
+      await opened.store[Symbol.asyncDispose]();
+      lock.release();
+    };
+    return { ...opened, adminKey, close };
+  } catch (fault) {
+    lock.release();
+    throw fault;
+  }
+}
+
+/** Not on a port that another process shares, as elysia would. */
+async function listen({ host: hostname, port }: Config, rooms: Rooms) {
+  const api = createApi(rooms).use(await doorwayRoutes());
+  api.listen({ hostname, port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30, reusePort: false });
+  return api.server!;
 }
 
 function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams, listeners: readonly Listener[]) {

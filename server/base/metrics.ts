@@ -17,8 +17,8 @@ export interface Metrics {
   readonly delivered: Counter;
   /** Counts an attempt by its outcome, of the closed list. */
   countAttempt(outcome: string): void;
-  readonly commitUnits: Histogram;
-  readonly commitSeconds: Histogram;
+  /** Takes note of a commit with its fsync. */
+  countCommit(commit: { unitsCount: number; durationMs: number }): void;
   /** Takes over the readings, once there is something to read. */
   read(readings: Readings): void;
 }
@@ -32,18 +32,7 @@ export function createMetrics(): Metrics {
     accepted: new Counter({ name: "hookwheel_events_accepted_total", help: "Events accepted.", registers }),
     delivered: new Counter({ name: "hookwheel_deliveries_delivered_total", help: "Deliveries delivered.", registers }),
     countAttempt: attemptCounter(registers),
-    commitUnits: new Histogram({
-      name: "hookwheel_commit_units",
-      help: "Requests and verdicts that shared a commit.",
-      buckets: [1, 3, 10, 30, 100, 300, 1000],
-      registers,
-    }),
-    commitSeconds: new Histogram({
-      name: "hookwheel_commit_seconds",
-      help: "Time of a commit with its fsync, in seconds.",
-      buckets: [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
-      registers,
-    }),
+    countCommit: commitCounter(registers),
     read: (readings) => readWith(readings, registers),
   };
 }
@@ -61,6 +50,25 @@ function attemptCounter(registers: Registry[]): Metrics["countAttempt"] {
     let counter = counters.get(outcome);
     if (counter === undefined) counters.set(outcome, (counter = attempts.labels(outcome)));
     counter.inc();
+  };
+}
+
+function commitCounter(registers: Registry[]): Metrics["countCommit"] {
+  const units = new Histogram({
+    name: "hookwheel_commit_units",
+    help: "Requests and verdicts that shared a commit.",
+    buckets: [1, 3, 10, 30, 100, 300, 1000],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: "hookwheel_commit_seconds",
+    help: "Time of a commit with its fsync, in seconds.",
+    buckets: [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
+    registers,
+  });
+  return ({ unitsCount, durationMs }) => {
+    units.observe(unitsCount);
+    seconds.observe(durationMs / 1000);
   };
 }
 

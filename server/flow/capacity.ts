@@ -5,7 +5,7 @@ import type { Line } from "./lines.ts";
 export interface Capacity {
   readonly inFlight: number;
   hasRoom(): boolean;
-  /** How many more a line may begin: above half of the whole only up to its fair share. */
+  /** How many more a line may begin: up to half of the whole, and above it up to its fair share. */
   roomFor(line: Line): number;
   begin(line: Line): void;
   end(line: Line): void;
@@ -13,6 +13,7 @@ export interface Capacity {
 
 /** Nothing in flight yet. @param max 1 or more */
 export function createCapacity(max: number): Capacity {
+  const halfOfMax = Math.ceil(max / 2);
   let inFlight = 0;
   let busyLines = 0;
   return {
@@ -21,11 +22,9 @@ export function createCapacity(max: number): Capacity {
     },
     hasRoom: () => inFlight < max,
     roomFor(line) {
-      const room = max - inFlight;
-      if (inFlight * 2 < max) return room;
       const others = line.inFlight === 0 ? busyLines : busyLines - 1;
       const fairShare = Math.max(1, Math.floor(max / (others + 1)));
-      return Math.min(room, fairShare - line.inFlight);
+      return Math.min(max - inFlight, Math.max(halfOfMax - inFlight, fairShare - line.inFlight));
     },
     begin(line) {
       inFlight++;

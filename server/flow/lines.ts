@@ -3,6 +3,7 @@ import type { UnixMs } from "../base/clock.ts";
 import type { Bucket } from "../rules/bucket.ts";
 import { createBucket } from "../rules/bucket.ts";
 import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
+import { healthAfresh } from "../rules/health.ts";
 import { type Matcher, createMatcher } from "../rules/matching.ts";
 import { SLOTS_AT_START } from "../rules/slots.ts";
 import type { Signing } from "../rules/signature.ts";
@@ -65,11 +66,15 @@ export function createLines(now: () => UnixMs): Lines {
         return made;
       }
       if (line.endpoint.rateLimit !== endpoint.rateLimit) line.bucket = bucketOf(endpoint, now());
+      if (endpoint.status === "active" && line.endpoint.status !== "active") line.health = healthAfresh(line.health);
       line.endpoint = endpoint;
       line.slots = Math.min(line.slots, endpoint.maxInFlight);
       return line;
     },
     remove(endpoint) {
+      const line = lines.get(endpoint);
+      // Whoever still holds it, the queue or an attempt, begins nothing more by it.
+      if (line !== undefined) line.endpoint = { ...line.endpoint, status: "disabled" };
       lines.delete(endpoint);
       matcher.remove(endpoint);
     },

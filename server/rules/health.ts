@@ -25,6 +25,21 @@ export function healthAfter(
   };
 }
 
+/** The health after a fault of ours: nothing is counted, but while nobody answers us the line is held. */
+export function healthAfterOurFault(
+  health: EndpointHealth,
+  outcome: Outcome,
+  startedAt: UnixMs,
+  endedAt: UnixMs,
+): EndpointHealth {
+  return outcome.kind === "our_network" ? { ...health, ...holdAfter(health, outcome, startedAt, endedAt) } : health;
+}
+
+/** The health of an endpoint that is turned on: failures and hold are forgotten. */
+export function healthAfresh(health: EndpointHealth): EndpointHealth {
+  return { ...health, consecutiveFailures: 0, failingSince: null, heldUntil: null, holdMs: 0 };
+}
+
 /** Why an endpoint of this health is to be disabled, as its owners read it, or `null` when it is not. */
 export function disableReason(
   { consecutiveFailures, failingSince }: EndpointHealth,

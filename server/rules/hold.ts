@@ -1,7 +1,7 @@
 /** Holds an endpoint's whole line after an answer that asks for a pause, and frees it again. */
 import type { UnixMs } from "../base/clock.ts";
 import type { EndpointHealth } from "./endpoint.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, OutcomeKind } from "./outcome.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
 /** An endpoint's hold, as its health has it. */
@@ -9,6 +9,9 @@ export type Hold = Pick<EndpointHealth, "heldUntil" | "holdMs">;
 
 /** What may be begun: `one` attempt as a probe after a hold, until its answer frees the line. */
 export type LineOpening = "all" | "one" | "none";
+
+/** 429; 502, 503 and 504; and nobody answering us, so that not all that waits is tried in vain. */
+const HOLDING: ReadonlySet<OutcomeKind> = new Set(["throttled", "unavailable", "our_network"]);
 
 /** A hold without `Retry-After` begins so, and doubles. */
 const HOLD_MS_MIN = 1000;
@@ -24,16 +27,16 @@ export function openingOf({ heldUntil }: Pick<Hold, "heldUntil">, now: UnixMs): 
 }
 
 /**
- * The hold after an attempt that met the receiver.
+ * The hold after an attempt.
  *
- * 429, 502, 503 and 504 hold the line: until the time asked for, else for 1 s doubling to 60 s. Answers to attempts that
- * were under way when the hold began say nothing new: they renew it, but do not double it, nor free the line. Any 2xx
- * starts the doubling afresh.
+ * What holds the line holds it until the time asked for, else for 1 s doubling to 60 s. What comes of attempts that were
+ * under way when the hold began says nothing new: it renews it, but does not double it, nor free the line. Any 2xx starts
+ * the doubling afresh.
  */
 export function holdAfter(hold: Hold, outcome: Outcome, startedAt: UnixMs, endedAt: UnixMs): Hold {
   const { heldUntil } = hold;
   const isAnswered = heldUntil === null || heldUntil <= startedAt || isAbsurd(heldUntil, endedAt);
-  if (outcome.kind !== "throttled" && outcome.kind !== "unavailable") {
+  if (!HOLDING.has(outcome.kind)) {
     return {
       heldUntil: isAnswered ? null : heldUntil,
       holdMs: outcome.kind === "delivered" ? 0 : hold.holdMs,

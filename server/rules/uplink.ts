@@ -1,5 +1,5 @@
 /** Ours or theirs: tells a receiver's fault from that of our own uplink, by what becomes of attempts to all of them. */
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, OutcomeKind } from "./outcome.ts";
 
 /** An attempt that has ended. Times are of the monotonic clock, so that setting the wall clock changes nothing. */
 export interface EndedAttempt {
@@ -26,12 +26,12 @@ const WINDOW_MS = 60_000;
 /**
  * A watch that has seen nothing.
  *
- * The uplink is down when, since anyone last answered with an HTTP status, 20 attempts to 5 or more endpoints were begun
- * and ended without one, within a minute. It is up again with the next status. So any number of dead endpoints beside a
- * living one prove nothing: their attempts began before its last answer.
+ * The uplink is down when, since anyone last answered, 20 attempts to 5 or more endpoints were begun and ended without an
+ * answer, within a minute. It is up again with the next answer. So any number of dead endpoints beside a living one prove
+ * nothing: their attempts began before its last answer.
  */
 export function createUplinkWatch(): UplinkWatch {
-  let statusAt = -Infinity;
+  let answeredAt = -Infinity;
   let downSince: number | null = null;
   /** The ends of the last failures, oldest first: no more than decide. */
   const failures: number[] = [];
@@ -43,15 +43,15 @@ export function createUplinkWatch(): UplinkWatch {
       return downSince;
     },
     note({ endpoint, outcome, startedMonotonicMs, endedMonotonicMs }) {
-      if (outcome.status !== null) {
-        statusAt = endedMonotonicMs;
+      if (isAnswer(outcome)) {
+        answeredAt = endedMonotonicMs;
         downSince = null;
         failures.length = 0;
         endpoints.clear();
         return "theirs";
       }
       if (!isByNetwork(outcome)) return "theirs";
-      if (startedMonotonicMs >= statusAt) count(endpoint, endedMonotonicMs);
+      if (startedMonotonicMs >= answeredAt) count(endpoint, endedMonotonicMs);
       if (isDown(endedMonotonicMs)) downSince ??= failures[0]!;
       return downSince === null ? "theirs" : "ours";
     },
@@ -72,7 +72,22 @@ export function createUplinkWatch(): UplinkWatch {
   }
 }
 
-/** Whether an outcome without a status says anything of the network: what we did not send, or could not, does not. */
+/** Without a status, but nobody else could have said it. */
+const ANSWERS: ReadonlySet<OutcomeKind> = new Set([
+  "certificate_expired",
+  "certificate_wrong_name",
+  "certificate_untrusted",
+  "tls_failed",
+  "not_http",
+  "headers_too_large",
+]);
+
+/** Whether somebody was there, whatever they said. */
+function isAnswer({ kind, status }: Outcome): boolean {
+  return status !== null || ANSWERS.has(kind);
+}
+
+/** Whether an outcome without an answer says anything of the network: what we did not send, or could not, does not. */
 function isByNetwork({ kind }: Outcome): boolean {
   return kind !== "blocked" && kind !== "unsendable" && kind !== "our_stall";
 }

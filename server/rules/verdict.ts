@@ -2,7 +2,7 @@
 import type { UnixMs } from "../base/clock.ts";
 import type { DueDelivery, Trigger } from "./delivery.ts";
 import type { Endpoint, EndpointHealth } from "./endpoint.ts";
-import { disableReason, healthAfter } from "./health.ts";
+import { disableReason, healthAfter, healthAfterOurFault } from "./health.ts";
 import { isDelivered, type Outcome } from "./outcome.ts";
 import type { Profile } from "./profile.ts";
 import { nextAttemptAt } from "./retry.ts";
@@ -46,11 +46,14 @@ const ASKED_WAIT_MS_MAX = 86_400_000;
 /** After a fault of ours. */
 const OUR_FAULT_SCHEDULE = { waitsMs: [10_000], jitterShare: 0.2 };
 
-/** The verdict of an attempt. Tests, faults of ours, and attempts begun before the endpoint was last enabled leave its health alone. */
+/** The verdict of an attempt. Tests, and attempts begun before the endpoint was last enabled, leave its health alone. */
 export function judge(judged: Judged): Verdict {
   const { delivery, outcome, startedAt, endedAt, profile, endpoint } = judged;
-  const isCounted = !delivery.isTest && !isOurs(outcome) && startedAt >= endpoint.activeSince;
-  if (!isCounted) return { change: changeOf(judged, false), health: judged.health, disable: null };
+  const isNoted = !delivery.isTest && startedAt >= endpoint.activeSince;
+  if (!isNoted || isOurs(outcome)) {
+    const health = isNoted ? healthAfterOurFault(judged.health, outcome, startedAt, endedAt) : judged.health;
+    return { change: changeOf(judged, false), health, disable: null };
+  }
   const health = healthAfter(judged.health, outcome, startedAt, endedAt);
   const reason = disableReason(health, profile.health, outcome, endedAt);
   const isGone = outcome.kind === "gone" && profile.health?.isGoneFinal === true;

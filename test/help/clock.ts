@@ -58,8 +58,11 @@ export function startClock(at: UnixMs = Date.UTC(2026, 0, 5, 12)): TestClock {
   }
 }
 
-/** Spans in ms. */
+/** A second in ms. */
 export const SECOND = 1000;
+/** A minute in ms. */
 export const MINUTE = 60 * SECOND;
+/** An hour in ms. */
 export const HOUR = 60 * MINUTE;
+/** A day in ms. */
 export const DAY = 24 * HOUR;

@@ -1,16 +1,41 @@
 /** Writes events and their deliveries: the hot path of intake. */
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
-import type { NewEvent, NewEvents } from "../faces/events.ts";
+import type { NewDelivery, NewEvent, NewEvents } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
 import { typeSeq } from "./types.ts";
-import { type Wired, bytesOf } from "./wire.ts";
+import { bytesOf, hexOf } from "./hex.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const SKIPPED = DELIVERY_STATES.indexOf("skipped");
 
+/** An event as it goes to the writer, its ids in hexadecimal. */
+interface PackedEvent extends Omit<NewEvent, "id" | "deliveries"> {
+  id: string;
+  deliveries: (Omit<NewDelivery, "id"> & { id: string })[];
+}
+
+/** Events as they go to the writer. */
+export interface PackedEvents extends Omit<NewEvents, "requestHash" | "events"> {
+  requestHash: string | null;
+  events: PackedEvent[];
+}
+
+/** Packs events for the writer: written out, since this is the hot path. */
+export function packEvents(accepted: NewEvents): PackedEvents {
+  return {
+    ...accepted,
+    requestHash: accepted.requestHash && hexOf(accepted.requestHash),
+    events: accepted.events.map((event) => ({
+      ...event,
+      id: hexOf(event.id),
+      deliveries: event.deliveries.map((delivery) => ({ ...delivery, id: hexOf(delivery.id) })),
+    })),
+  };
+}
+
 /** Inserts them, and answers each delivery's seq, event by event. A retry finds what an earlier try committed. */
-export function acceptEvents(connection: Connection, accepted: Wired<NewEvents>, isRetry: boolean): number[][] {
+export function acceptEvents(connection: Connection, accepted: PackedEvents, isRetry: boolean): number[][] {
   if (isRetry) {
     const stored = accepted.events.map((event) => storedSeqs(connection, event));
     if (stored.every((seqs) => seqs !== null)) return stored;
@@ -18,12 +43,7 @@ export function acceptEvents(connection: Connection, accepted: Wired<NewEvents>,
   return accepted.events.map((event, place) => insertEvent(connection, accepted, event, place));
 }
 
-function insertEvent(
-  connection: Connection,
-  accepted: Wired<NewEvents>,
-  event: Wired<NewEvent>,
-  place: number,
-): number[] {
+function insertEvent(connection: Connection, accepted: PackedEvents, event: PackedEvent, place: number): number[] {
   const { environment, createdAt } = accepted;
   const type = typeSeq(connection, event.type);
   const isKeyed = place === 0 && accepted.idempotencyKey !== null;
@@ -73,7 +93,7 @@ function insertEvent(
   });
 }
 
-function storedSeqs(connection: Connection, event: Wired<NewEvent>): number[] | null {
+function storedSeqs(connection: Connection, event: PackedEvent): number[] | null {
   const stored = connection.sql<{ seq: number }>("SELECT seq FROM events WHERE id = ?").get(bytesOf(event.id));
   if (stored === null) return null;
   return connection

@@ -1,20 +1,23 @@
 /** Reads and writes endpoints. */
 import { and, count, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
-import { type Endpoint, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
+import { type Endpoint, type EndpointHealth, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
+import { healthAfresh } from "../../rules/health.ts";
 import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
 import type { Page } from "../faces/page.ts";
 import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
+import { touch } from "./counts.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
-import { type Wired, bytesOf, hexOf } from "./wire.ts";
+import { bytesOf, hexOf } from "./hex.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
 
 /** An endpoint about to be stored: its secrets are sealed before they leave the main thread. */
-export interface SealedEndpoint extends Wired<Omit<NewEndpoint, "secrets" | "headers">> {
+export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "headers"> {
+  id: string;
   headerNames: string[];
   sealed: string;
 }
@@ -66,7 +69,7 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
   return seq;
 }
 
-/** Changes what is given. */
+/** Changes what is given. One that is turned on begins afresh. */
 export function changeEndpoint(connection: Connection, change: SealedChange): null {
   const { seq, sealed, status, events, namespaces, ...fields } = change;
   connection.orm
@@ -80,7 +83,23 @@ export function changeEndpoint(connection: Connection, change: SealedChange): nu
     })
     .where(eq(endpoints.seq, seq))
     .run();
+  if (status === "active") beginAfresh(connection, seq);
   return null;
+}
+
+/** In the same commit as what verdicts do to the health. */
+function beginAfresh(connection: Connection, seq: number): void {
+  const touched = touch(connection, seq);
+  touched.health = healthAfresh(touched.health ?? readHealth(connection, seq));
+}
+
+function readHealth(connection: Connection, seq: number): EndpointHealth {
+  const { endpoint: _, waitingCount: __, ...health } = connection.orm
+    .select()
+    .from(endpointHealth)
+    .where(eq(endpointHealth.endpoint, seq))
+    .get()!;
+  return health;
 }
 
 /** Marks it deleted, and begins to cancel what waits for it. */

@@ -9,7 +9,7 @@ import { touch } from "./counts.ts";
 import { type HealthRow, healthRow } from "./health-row.ts";
 import { headerLines } from "./header-lines.ts";
 import { beginSweep } from "./sweeps.ts";
-import { bytesOf, hexOf } from "./wire.ts";
+import { bytesOf, hexOf } from "./hex.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const DELIVERED = DELIVERY_STATES.indexOf("delivered");

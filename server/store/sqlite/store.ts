@@ -17,7 +17,7 @@ import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveri
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
 import { packVerdict } from "./record-verdict.ts";
-import { wiredEvents } from "./wire.ts";
+import { packEvents } from "./accept-events.ts";
 import { loadSweeps } from "./sweeps.ts";
 
 /** What the store is opened with. */
@@ -67,7 +67,7 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
 function facesOf(c: Connection, group: GroupCommit, seal: Seal): Store {
   const { write } = group;
   return {
-    acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", wiredEvents(events)),
+    acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
     findKeyedRequest: async (environment, key) => findKeyedRequest(c, environment, key),
     listEvents: async (query) => listEvents(c, query),
     readEvent: async (environment, id) => readEvent(c, environment, id),

@@ -1,13 +1,5 @@
-/** The form in which writes go to the writer's thread: as one JSON text a batch, since a text is the cheapest to hand over. */
-import type { NewEvents } from "../faces/events.ts";
+/** What the main thread and the writer's thread say to each other: one JSON text each way, the cheapest to hand over. */
 import type { WriteName } from "./writes.ts";
-
-/** A value with its bytes as hexadecimal text. */
-export type Wired<Value> = Value extends Uint8Array
-  ? string
-  : Value extends object
-    ? { [Key in keyof Value]: Wired<Value[Key]> }
-    : Value;
 
 /** What the main thread asks of the writer. */
 export type Asked =
@@ -21,26 +13,3 @@ export type UnitResult = { value: unknown } | { refusal: string } | { bug: strin
 /** What the writer answers. */
 export type Answered =
   { answer: "committed"; results: UnitResult[]; fault: string | null; durationMs: number } | { answer: "closed" };
-
-/** Events on the wire: written out, since this is the hot path. */
-export function wiredEvents(accepted: NewEvents): Wired<NewEvents> {
-  return {
-    ...accepted,
-    requestHash: accepted.requestHash && hexOf(accepted.requestHash),
-    events: accepted.events.map((event) => ({
-      ...event,
-      id: hexOf(event.id),
-      deliveries: event.deliveries.map((delivery) => ({ ...delivery, id: hexOf(delivery.id) })),
-    })),
-  };
-}
-
-/** Bytes as text. */
-export function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-}
-
-/** Text as bytes. */
-export function bytesOf(hex: string): Buffer {
-  return Buffer.from(hex, "hex");
-}

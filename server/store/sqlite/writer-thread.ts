@@ -1,4 +1,5 @@
 /** The writer's thread: it alone writes, so that no fsync and no checkpoint ever holds the event loop. An entry of the build. */
+import { systemClock } from "../../base/clock.ts";
 import { connect } from "./connection.ts";
 import { type BatchWriter, createBatchWriter } from "./batch-writer.ts";
 import type { Answered, Asked } from "./wire.ts";
@@ -6,6 +7,7 @@ import { WRITES } from "./writes.ts";
 
 declare const self: Worker;
 
+const clock = systemClock();
 let writer: BatchWriter | null = null;
 
 self.onmessage = ({ data }: MessageEvent<string>) => {
@@ -19,7 +21,7 @@ function answerOf(writer: BatchWriter, asked: Asked): Answered {
     writer.close();
     return { answer: "closed" };
   }
-  const startedMs = performance.now();
+  const startedMs = clock.monotonicMs();
   const results = writer.commit(
     asked.units.map(
       ({ name, given }) =>
@@ -27,5 +29,5 @@ function answerOf(writer: BatchWriter, asked: Asked): Answered {
           WRITES[name](connection, given as never, isRetry),
     ),
   );
-  return { answer: "committed", results, fault: writer.fault, durationMs: performance.now() - startedMs };
+  return { answer: "committed", results, fault: writer.fault, durationMs: clock.monotonicMs() - startedMs };
 }
