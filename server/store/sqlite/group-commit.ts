@@ -47,7 +47,7 @@ interface Queued {
   reject(fault: unknown): void;
 }
 
-/** Starts the writer's thread on the file at `path`, which exists and is of this version. */
+/** Starts the writer's thread, in the next turn of the loop, on the file at `path`, which exists and is of this version. */
 export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit {
   const verdicts: Queued[] = [];
   const intake: Queued[] = [];
@@ -57,7 +57,9 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
   let isScheduled = false;
   let waiters: (() => void)[] = [];
   const closed = Promise.withResolvers<void>();
-  let thread: Worker | null = startThread();
+  let thread: Worker | null = null;
+  // Not at once: a start has other things to do before the first write.
+  setImmediate(() => (thread ??= startThread()));
 
   return {
     get fault() {
