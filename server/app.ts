@@ -15,7 +15,7 @@ import { scopeOf } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
-import { parseOpenedRanges } from "./outbound/opened-ranges.ts";
+import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
@@ -162,12 +162,10 @@ async function listen({ host: hostname, port }: Config, rooms: Rooms) {
 }
 
 function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams, listeners: readonly Listener[]) {
-  const { ranges, faults } = parseOpenedRanges(allowTargets);
-  if (faults.length > 0) throw new StartError(`HOOKWHEEL_ALLOW_TARGETS: ${faults.join("; ")}`);
   return createSender({
     clock,
     resolver: createResolver(clock, lookUp ?? askNameServers(MACHINE_NAMES)),
-    guard: createGuard(ranges, listeners),
+    guard: createGuard(openedRanges(allowTargets), listeners),
     transport: transport ?? createTransport(clock),
   });
 }

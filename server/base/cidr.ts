@@ -15,8 +15,13 @@ export function faultOfCidr(text: string): string | null {
   const network = (address.kind() === "ipv4" ? ip.IPv4 : ip.IPv6).networkAddressFromCIDR(text);
   if (network.toString() !== address.toString()) return `${text} means ${network}/${bits}: write that`;
   const bitsMax = address.toByteArray().length * 8;
-  const isLinkLocal = LINK_LOCAL.some(
-    ([range, rangeBits]) => range.kind() === network.kind() && network.match(range, rangeBits),
-  );
-  return isLinkLocal && bits < bitsMax ? `${text} is link-local: open such addresses one by one, as /${bitsMax}` : null;
+  if (isLinkLocal(network) && bits < bitsMax) {
+    return `${text} is link-local: open such addresses one by one, as /${bitsMax}`;
+  }
+  return null;
+}
+
+/** Whether an address is of the link-local ranges. */
+export function isLinkLocal(address: ip.IPv4 | ip.IPv6): boolean {
+  return LINK_LOCAL.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
 }

@@ -2,7 +2,7 @@
 import { systemClock } from "../../server/base/clock.ts";
 import type { OutboundRequest, Send } from "../../server/outbound/exchange.ts";
 import { createGuard } from "../../server/outbound/guard.ts";
-import { parseOpenedRanges } from "../../server/outbound/opened-ranges.ts";
+import { openedRanges } from "../../server/outbound/opened-ranges.ts";
 import { type Resolution, createResolver } from "../../server/outbound/resolver.ts";
 import { type SenderParts, createSender } from "../../server/outbound/sender.ts";
 import { createTransport } from "../../server/outbound/transport.ts";
@@ -17,7 +17,7 @@ export function startSender(
   const { clock = systemClock(), names = {}, opened = ["127.0.0.0/8", "::1/128"] } = options;
   return createSender({
     clock,
-    guard: createGuard(parseOpenedRanges(opened).ranges, []),
+    guard: createGuard(openedRanges(opened), []),
     resolver: createResolver(clock, async (name) => resolutionOf(names[name])),
     transport: options.transport ?? createTransport(clock),
   });

@@ -4,7 +4,7 @@ import { BlockList, isIPv4 } from "node:net";
 import { networkInterfaces } from "node:os";
 import fc from "fast-check";
 import { createGuard } from "../../server/outbound/guard.ts";
-import { parseOpenedRanges } from "../../server/outbound/opened-ranges.ts";
+import { openedRanges } from "../../server/outbound/opened-ranges.ts";
 
 const DENIED = [
   ..."0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24".split(" "),
@@ -97,7 +97,7 @@ test.each(PORTS)("port %d belongs to another service", (port) => {
 });
 
 test("an opened range opens its addresses, mapped ones too, and no other service's port", () => {
-  const guard = createGuard(parseOpenedRanges(["127.0.0.0/8", "fd12::/16"]).ranges, []);
+  const guard = createGuard(openedRanges(["127.0.0.0/8", "fd12::/16"]), []);
   expect([guard("127.0.0.1", 80), guard("127.255.255.255", 80), guard("::ffff:127.0.0.1", 80)]).toEqual([
     true,
     true,
@@ -108,14 +108,14 @@ test("an opened range opens its addresses, mapped ones too, and no other service
 });
 
 test("a link-local address is opened by itself only, not by a range around it", () => {
-  const guard = createGuard(parseOpenedRanges(["0.0.0.0/0", "::/0", "169.254.169.254/32", "fe80::7/128"]).ranges, []);
+  const guard = createGuard(openedRanges(["0.0.0.0/0", "::/0", "169.254.169.254/32", "fe80::7/128"]), []);
   expect([guard("10.1.2.3", 80), guard("fd00::1", 80)]).toEqual([true, true]);
   expect([guard("169.254.169.254", 80), guard("169.254.169.253", 80)]).toEqual([true, false]);
   expect([guard("fe80::7", 80), guard("fe80::8", 80)]).toEqual([true, false]);
 });
 
 describe("our own listener", () => {
-  const { ranges } = parseOpenedRanges(["0.0.0.0/0", "::/0"]);
+  const ranges = openedRanges(["0.0.0.0/0", "::/0"]);
   const own = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
 
   test("is never reached, by no spelling, while its neighbours are", () => {
