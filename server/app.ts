@@ -6,7 +6,7 @@ import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
 import type { Log } from "./base/log.ts";
-import { watchLoop } from "./base/loop-watch.ts";
+import { type LoopWatch, watchLoop } from "./base/loop-watch.ts";
 import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
@@ -32,6 +32,8 @@ export interface Seams {
   dice: Dice;
   transport?: Transport;
   lookUp?: LookUp;
+  /** Watches the real event loop unless replaced: it is the process that may stand still, not the time of a test. */
+  loop?: LoopWatch;
 }
 
 /** A running Hookwheel. */
@@ -70,8 +72,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
   const { store, organization, environment, adminKey, close } = await openHouse(config, clock, metrics);
-  // The loop is watched by the real clock: it is the process that may stand still, not the time of a test.
-  const loop = watchLoop(systemClock());
+  const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
   const flow = await startFlow({
