@@ -138,11 +138,18 @@ CREATE TABLE attempts (
 ) STRICT;
 CREATE INDEX attempts_by_delivery ON attempts (delivery);
 
+-- Where the wall clock went back: the first seqs of the rows made after it.
+CREATE TABLE clock_steps (
+  events INTEGER NOT NULL,
+  deliveries INTEGER NOT NULL
+) STRICT;
+
 -- What is left to settle of endpoints that were turned off or deleted.
 CREATE TABLE sweeps (
+  seq INTEGER PRIMARY KEY,
   endpoint INTEGER NOT NULL,
   state INTEGER NOT NULL,
   reason TEXT NOT NULL,
-  up_to INTEGER NOT NULL,
-  PRIMARY KEY (endpoint, up_to)
-) STRICT, WITHOUT ROWID;
+  -- The last delivery that it concerns; null until its first step.
+  up_to INTEGER
+) STRICT;

@@ -27,7 +27,7 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
     throw new AppError("unsupported_media_type", "Send JSON, with `Content-Type: application/json`.");
   }
   if (Number(request.headers.get("content-length")) > bytesMax) throw tooLarge("The body", bytesMax);
-  const bytes = await request.bytes().catch(() => {
+  const bytes = await bytesOf(request, bytesMax).catch(() => {
     throw new AppError("not_json", "The body ended early.");
   });
   if (bytes.length > bytesMax) throw tooLarge("The body", bytesMax);
@@ -35,6 +35,19 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
   if (json.kind === "not_json") throw new AppError("not_json", json.message);
   if (json.kind === "too_deep") throw invalidField("", "is nested too deep");
   return { bytes, text: json.text, value: json.value, members: spansOf(json.members, "") };
+}
+
+/** A body that names no length may have no end: it is read no further than to see that it is too large. */
+async function bytesOf(request: Request, bytesMax: number): Promise<Uint8Array> {
+  if (request.body === null || request.headers.has("content-length")) return request.bytes();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of request.body) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > bytesMax) break;
+  }
+  return Buffer.concat(pieces);
 }
 
 /**

@@ -61,7 +61,10 @@ export const errors = (rooms: Rooms) =>
     const problem = problemOf(refusal, trail.requestId);
     if (refusal === null) rooms.log.error("a request met a bug", { requestId: trail.requestId, ...faultOf(error) });
     logRequest(rooms, request, trail, problem.status, problem.code);
-    return Response.json(problem, { status: problem.status, headers: headersOf(refusal, trail.requestId) });
+    const headers = headersOf(refusal, trail.requestId);
+    // What is left of a body without a length would be waited for, and it may have no end.
+    if (request.headers.has("transfer-encoding")) headers["connection"] = "close";
+    return Response.json(problem, { status: problem.status, headers });
   });
 
 function problemOf(refusal: AppError | null, requestId: string): z.infer<typeof Problem> {

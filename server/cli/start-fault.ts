@@ -1,10 +1,12 @@
 /** What the system's errors at a start mean, and their cures. */
 import type { Config } from "../base/config.ts";
+import { AppError } from "../base/errors.ts";
 import { StartError } from "../base/start-error.ts";
 
 /** The error as a sentence with its cure, or as it is when it is none of the usual ones. */
 export function startFault(error: unknown, { host, port, dataDir }: Config): unknown {
   if (!(error instanceof Error)) return error;
+  if (error instanceof AppError) return new StartError(error.message, { cause: error });
   const { code, syscall, path = dataDir } = error as NodeJS.ErrnoException;
   const cure = syscall === "listen" ? listenCure(code, host, port) : folderCure(code, path, dataDir);
   return cure === null ? error : new StartError(cure, { cause: error });

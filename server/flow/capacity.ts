@@ -9,30 +9,42 @@ export interface Capacity {
   roomFor(line: Line): number;
   begin(line: Line): void;
   end(line: Line): void;
+  /** To be called when a line came into the queue, or was served. */
+  recount(line: Line): void;
 }
 
 /** Nothing in flight yet. @param max 1 or more */
 export function createCapacity(max: number): Capacity {
   const halfOfMax = Math.ceil(max / 2);
   let inFlight = 0;
-  let busyLines = 0;
+  /** Lines that have something in flight, or wait for their turn. */
+  let sharersCount = 0;
   return {
     get inFlight() {
       return inFlight;
     },
     hasRoom: () => inFlight < max,
     roomFor(line) {
-      const others = line.inFlight === 0 ? busyLines : busyLines - 1;
-      const fairShare = Math.max(1, Math.floor(max / (others + 1)));
+      const othersCount = sharersCount - Number(line.isSharing);
+      const fairShare = Math.max(1, Math.floor(max / (othersCount + 1)));
       return Math.min(max - inFlight, Math.max(halfOfMax - inFlight, fairShare - line.inFlight));
     },
     begin(line) {
       inFlight++;
-      if (line.inFlight++ === 0) busyLines++;
+      line.inFlight++;
+      recount(line);
     },
     end(line) {
       inFlight--;
-      if (--line.inFlight === 0) busyLines--;
+      line.inFlight--;
+      recount(line);
     },
+    recount,
   };
+
+  function recount(line: Line): void {
+    const isSharing = line.inFlight > 0 || line.isQueued;
+    sharersCount += Number(isSharing) - Number(line.isSharing);
+    line.isSharing = isSharing;
+  }
 }

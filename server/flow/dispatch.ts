@@ -50,7 +50,7 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
 /** How long a turn of the queue may hold the event loop, in ms. */
 const TURN_MS_MAX = 5;
 
-/** How long a delivery rests after a fault of ours, in ms. */
+/** How long a delivery or a line rests after a fault of ours, in ms. */
 const FAULT_REST_MS = 60_000;
 
 /** Builds the step. */
@@ -76,7 +76,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
       isStopped = true;
       alarms.stop();
     },
-    isQuiet: (hungCount) => !isTurning && capacity.inFlight === hungCount && (queue.size === 0 || isStopped),
+    isQuiet: (hungCount) => !isTurning && capacity.inFlight === hungCount && (queue.size === 0 || !mayBegin()),
   };
 
   function offer(delivery: DueDelivery): void {
@@ -91,25 +91,31 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
 
   function wake(line: Line): void {
     queue.add(line);
-    if (isTurning || isStopped) return;
+    capacity.recount(line);
+    startTurn();
+  }
+
+  function startTurn(): void {
+    if (isTurning || queue.size === 0 || !mayBegin()) return;
     isTurning = true;
     setImmediate(turn);
+  }
+
+  function mayBegin(): boolean {
+    return !isStopped && capacity.hasRoom() && !rooms.isRecordFull();
   }
 
   /** Serves lines in fair order until there is none left, the capacity is used up, or the loop wants its turn. */
   async function turn(): Promise<void> {
     const endsMs = clock.monotonicMs() + TURN_MS_MAX;
-    try {
-      while (!isStopped && capacity.hasRoom() && !rooms.isRecordFull()) {
-        const line = queue.take();
-        if (line === null) break;
-        await serve(line);
-        if (clock.monotonicMs() < endsMs) continue;
-        setImmediate(turn);
-        return;
-      }
-    } catch (fault) {
-      rooms.onFault("dispatch failed", fault);
+    while (mayBegin()) {
+      const line = queue.take();
+      if (line === null) break;
+      await serve(line).catch((fault) => endOfServing(line, fault));
+      capacity.recount(line);
+      if (clock.monotonicMs() < endsMs) continue;
+      setImmediate(turn);
+      return;
     }
     isTurning = false;
   }
@@ -174,21 +180,26 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     line.slots = slotsAfter(line.slots, exchange.outcome.kind === "delivered", line.endpoint.maxInFlight);
     const recorded = rooms.record(attempted);
     if (line.hasBacklog) wake(line);
-    else if (queue.size > 0) wakeTurn();
-    recorded.then(() => settle(delivery, line));
+    // Others may wait at the capacity, or below for verdicts to be committed.
+    else startTurn();
+    recorded.then(() => {
+      settle(delivery, line);
+      startTurn();
+    });
   }
 
-  /** A place came free for lines that wait at the capacity. */
-  function wakeTurn(): void {
-    if (isTurning || isStopped) return;
-    isTurning = true;
-    setImmediate(turn);
+  /** A bug of ours, or a store that cannot be read: the line rests for a while. */
+  function endOfServing(line: Line, fault: unknown): void {
+    rooms.onFault("dispatch failed", fault);
+    alarms.ring(line, clock.now() + FAULT_REST_MS);
   }
 
   /** A bug of ours: the delivery stays waiting, and rests for a while. */
   function endOfFault(delivery: DueDelivery, line: Line, fault: unknown): void {
     capacity.end(line);
+    line.signing = null;
     rooms.onFault("attempt failed", fault);
+    startTurn();
     clock.after(FAULT_REST_MS, () => {
       settle(delivery, line);
       wake(line);

@@ -3,7 +3,7 @@ import type { UnixMs } from "../base/clock.ts";
 import type { Bucket } from "../rules/bucket.ts";
 import { createBucket } from "../rules/bucket.ts";
 import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
-import { healthAfresh } from "../rules/health.ts";
+import { AFRESH } from "../rules/health.ts";
 import { type Matcher, createMatcher } from "../rules/matching.ts";
 import { SLOTS_AT_START } from "../rules/slots.ts";
 import type { Signing } from "../rules/signature.ts";
@@ -27,6 +27,8 @@ export interface Line {
   hasBacklog: boolean;
   /** Whether it stands in dispatch's queue. */
   isQueued: boolean;
+  /** Whether it is counted among those that share the capacity. */
+  isSharing: boolean;
   /** When it is to be looked at again, `null` when nothing is due. */
   ringsAt: UnixMs | null;
 }
@@ -66,7 +68,8 @@ export function createLines(now: () => UnixMs): Lines {
         return made;
       }
       if (line.endpoint.rateLimit !== endpoint.rateLimit) line.bucket = bucketOf(endpoint, now());
-      if (endpoint.status === "active" && line.endpoint.status !== "active") line.health = healthAfresh(line.health);
+      const isTurnedOn = endpoint.status === "active" && line.endpoint.status !== "active";
+      if (isTurnedOn) line.health = { ...line.health, ...AFRESH };
       line.endpoint = endpoint;
       line.slots = Math.min(line.slots, endpoint.maxInFlight);
       return line;
@@ -94,6 +97,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     signing: null,
     hasBacklog: true,
     isQueued: false,
+    isSharing: false,
     ringsAt: null,
   };
 }

@@ -5,7 +5,7 @@ import type { Capacity } from "./capacity.ts";
 /** What intake looks at before it takes more. */
 export interface OverloadSigns {
   store: Pick<Store, "state">;
-  capacity: Capacity;
+  capacity: Pick<Capacity, "hasRoom">;
   /** How late the event loop runs. */
   loopLagMs(): number;
   /** By how much the latest first attempt came too late. */

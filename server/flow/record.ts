@@ -47,6 +47,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
   const { store, clock, metrics } = rooms;
   let stuckCount = 0;
   let pendingCount = 0;
+  let told = "";
   return {
     get stuckCount() {
       return stuckCount;
@@ -71,11 +72,13 @@ export function createRecorder(rooms: RecordRooms): Recorder {
     for (let isFirst = true; ; isFirst = false) {
       try {
         const sweep = await store.recordVerdict(verdict);
-        if (!isFirst) stuckCount--;
+        if (!isFirst && --stuckCount === 0) told = "";
         return sweep;
       } catch (fault) {
         if (isFirst) stuckCount++;
-        rooms.log.error("verdict not stored, tried again in a second", { error: fault });
+        // Thousands may be stuck for one reason, and the log may lie on the same disk: it is told once.
+        if (told !== String(fault)) rooms.log.error("verdicts not stored, tried again every second", { error: fault });
+        told = String(fault);
         await new Promise<void>((resolve) => clock.after(AGAIN_MS, resolve));
         // Later verdicts of the endpoint may have been committed meanwhile.
         verdict.health = line.health;

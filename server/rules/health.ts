@@ -5,6 +5,9 @@ import { holdAfter } from "./hold.ts";
 import { isDelivered, type Outcome } from "./outcome.ts";
 import type { HealthRule } from "./profile.ts";
 
+/** What an endpoint that is turned on forgets: its failures and its hold. */
+export const AFRESH = { consecutiveFailures: 0, failingSince: null, heldUntil: null, holdMs: 0 } as const;
+
 /** The health after an attempt that counts. */
 export function healthAfter(
   health: EndpointHealth,
@@ -33,11 +36,6 @@ export function healthAfterOurFault(
   endedAt: UnixMs,
 ): EndpointHealth {
   return outcome.kind === "our_network" ? { ...health, ...holdAfter(health, outcome, startedAt, endedAt) } : health;
-}
-
-/** The health of an endpoint that is turned on: failures and hold are forgotten. */
-export function healthAfresh(health: EndpointHealth): EndpointHealth {
-  return { ...health, consecutiveFailures: 0, failingSince: null, heldUntil: null, holdMs: 0 };
 }
 
 /** Why an endpoint of this health is to be disabled, as its owners read it, or `null` when it is not. */

@@ -1,6 +1,6 @@
 /** The data folder: made for its owner alone, with the keys that are made on first boot. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../base/start-error.ts";
 
@@ -30,7 +30,10 @@ export function keptKey(dataDir: string, name: string, prefix: string): KeptKey 
   const path = join(dataDir, name);
   if (!existsSync(path)) {
     const key = prefix + randomBytes(24).toString("base64url");
-    writeFileSync(path, `${key}\n`, { mode: 0o600, flag: "wx", flush: true });
+    // Whole or not at all: a crash must not leave an empty one, which every later start would refuse.
+    const draft = `${path}.new`;
+    writeFileSync(draft, `${key}\n`, { mode: 0o600, flush: true });
+    renameSync(draft, path);
     return { key, path, isNew: true };
   }
   const key = readFileSync(path, "utf8").trim();

@@ -20,6 +20,10 @@ export interface BinaryOptions {
   dataDir?: string;
   /** A folder that stays; without one an empty folder that goes with the server. */
   cwd?: string;
+  /** A command that becomes it, with its process id: `["prlimit", "--nofile=64"]`. */
+  through?: readonly string[];
+  /** Kills it so long after its start, in ms, in whatever it is doing. */
+  killAfterMs?: number;
 }
 
 /** A server that listens; disposing kills it. */
@@ -54,7 +58,7 @@ export async function startBinary(options: BinaryOptions = {}): Promise<Binary> 
   const folder = await mkdtemp(join(tmpdir(), "hookwheel-binary-"));
   const { args = [], cwd = folder, dataDir = join(folder, "data") } = options;
   const env = { ...bareEnv(folder), HOOKWHEEL_PORT: "0", HOOKWHEEL_DATA_DIR: dataDir, ...options.env };
-  const child = spawn(["serve", ...args], env, cwd);
+  const child = spawn(["serve", ...args], env, cwd, options);
   const logs: string[] = [];
   const stderr: string[] = [];
   const listening = Promise.withResolvers<Listening | null>();
@@ -116,9 +120,17 @@ function bareEnv(home: string): Record<string, string> {
   return { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: home };
 }
 
-function spawn(args: readonly string[], env: Record<string, string>, cwd: string) {
+function spawn(args: readonly string[], env: Record<string, string>, cwd: string, how: BinaryOptions = {}) {
   if (!existsSync(BINARY)) throw new Error("dist/hookwheel is missing: run `bun run build`");
-  return Bun.spawn([BINARY, ...args], { env, cwd, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const { through = [], killAfterMs } = how;
+  return Bun.spawn([...through, BINARY, ...args], {
+    env,
+    cwd,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    ...(killAfterMs !== undefined && { timeout: killAfterMs, killSignal: "SIGKILL" }),
+  });
 }
 
 function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {

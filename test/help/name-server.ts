@@ -16,8 +16,11 @@ const TYPE_A = 1;
 const TYPE_AAAA = 28;
 const NXDOMAIN = 3;
 
-/** Starts one on a free port. */
-export async function startNameServer(zone: Record<string, Records>): Promise<NameServer> {
+/** Starts one on loopback, on a free port unless one is given. */
+export async function startNameServer(
+  zone: Record<string, Records>,
+  { host = "127.0.0.1", port = 0 } = {},
+): Promise<NameServer> {
   const socket = createSocket("udp4");
   socket.on("message", (query, { port, address }) => {
     const { name, type, end } = question(query);
@@ -29,9 +32,9 @@ export async function startNameServer(zone: Record<string, Records>): Promise<Na
     const head = Buffer.from([0x81, 0x80 | code, 0, 1, 0, answers.length, 0, 0, 0, 0]);
     socket.send(Buffer.concat([query.subarray(0, 2), head, query.subarray(12, end), ...answers]), port, address);
   });
-  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => socket.bind(port, host, resolve));
   return {
-    address: `127.0.0.1:${socket.address().port}`,
+    address: `${host}:${socket.address().port}`,
     zone,
     [Symbol.asyncDispose]: () => new Promise((resolve) => socket.close(() => resolve())),
   };

@@ -19,13 +19,18 @@ export interface Receiver extends AsyncDisposable {
   readonly hungCount: number;
   /** How requests are answered from here on: one answer each in turn, the last one for all that follow. */
   answer(...answers: Answer[]): void;
+  /** Resolves when so many requests have come in all. */
+  come(count: number): Promise<void>;
+  /** Answers all that hang now. */
+  release(status: number): void;
 }
 
 /** Starts a receiver on a free port of loopback. */
 export async function startReceiver({ answers = [200] }: { answers?: Answer[] } = {}): Promise<Receiver> {
   const requests: Received[] = [];
   let script = [...answers];
-  let hungCount = 0;
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const hung = new Set<(response: Response) => void>();
   const server = Bun.serve({
     port: 0,
     hostname: "127.0.0.1",
@@ -38,6 +43,7 @@ export async function startReceiver({ answers = [200] }: { answers?: Answer[] } 
         headers: request.headers,
         body: await request.text(),
       });
+      for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
       const answer = script.length > 1 ? script.shift()! : script[0]!;
       if (answer === "hang") return hang(request);
       if (typeof answer === "number") return new Response(null, { status: answer });
@@ -48,17 +54,25 @@ export async function startReceiver({ answers = [200] }: { answers?: Answer[] } 
     url: `http://127.0.0.1:${server.port}/hooks`,
     requests,
     get hungCount() {
-      return hungCount;
+      return hung.size;
     },
     answer: (...next) => void (script = next),
+    come(count) {
+      if (requests.length >= count) return Promise.resolve();
+      return new Promise((resolve) => waiting.push({ count, resolve }));
+    },
+    release(status) {
+      for (const resolve of hung) resolve(new Response(null, { status }));
+      hung.clear();
+    },
     [Symbol.asyncDispose]: () => server.stop(true),
   };
 
   function hang(request: Request): Promise<Response> {
-    hungCount++;
     return new Promise((resolve) => {
+      hung.add(resolve);
       request.signal.addEventListener("abort", () => {
-        hungCount--;
+        hung.delete(resolve);
         resolve(new Response(null));
       });
     });

@@ -98,9 +98,12 @@ function after(hold: Hold, kind: OutcomeKind, atMs: number, retryAfter: string |
 }
 
 describe("a line", () => {
-  test.each<OutcomeKind>(["throttled", "unavailable"])("is held for a second by the first %s", (kind) => {
-    expect(after(FREE, kind, 0)).toEqual({ heldUntil: NOW + SECOND, holdMs: SECOND });
-  });
+  test.each<OutcomeKind>(["throttled", "unavailable", "our_network"])(
+    "is held for a second by the first %s",
+    (kind) => {
+      expect(after(FREE, kind, 0)).toEqual({ heldUntil: NOW + SECOND, holdMs: SECOND });
+    },
+  );
 
   test.each<OutcomeKind>(["delivered", "server_error", "rejected", "gone", "timed_out", "redirected"])(
     "is not held by %s",

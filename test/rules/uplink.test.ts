@@ -75,6 +75,21 @@ test("an endpoint counts by its latest failure", () => {
   expect(watch.note(attempt(5, "timed_out", 68 * SECOND))).toBe("ours");
 });
 
+test.each<OutcomeKind>([
+  "certificate_expired",
+  "certificate_wrong_name",
+  "certificate_untrusted",
+  "tls_failed",
+  "not_http",
+  "headers_too_large",
+])("one that answers, if only with %s, is a sign of life", (kind) => {
+  const watch = createUplinkWatch();
+  expect(fail(watch, 20, 5)).toBe("ours");
+  expect(watch.note(attempt(9, kind, 20 * SECOND))).toBe("theirs");
+  expect(watch.downSinceMonotonicMs).toBeNull();
+  for (let i = 0; i < 100; i++) expect(watch.note(attempt(i, kind, i * SECOND))).toBe("theirs");
+});
+
 test("five hundred endpoints that never answer, beside one that does, never are our fault", () => {
   const watch = createUplinkWatch();
   for (let tick = 0; tick < 500; tick++) {

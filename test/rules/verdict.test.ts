@@ -146,7 +146,7 @@ describe("an endpoint's health", () => {
 
   test.each<[string, Partial<Judged>]>([
     ["a test", { trigger: "test", delivery: { step: 0, isTest: true } }],
-    ["a fault of ours", { outcome: outcomeOf("our_network") }],
+    ["a time in which our process stood still", { outcome: outcomeOf("our_stall") }],
     ["an attempt begun before it was last enabled", { endpoint: { status: "active", activeSince: NOW - 99 } }],
   ])("takes no note of %s", (_, other) => {
     const health = failing(19, 5 * DAY);
@@ -157,6 +157,21 @@ describe("an endpoint's health", () => {
     }
   });
 
+  test("counts nothing while nobody answers us, but has its line held twice as long each time", () => {
+    const failing19 = failing(19, 5 * DAY);
+    const first = judge(judged("our_network", { health: failing19 }));
+    expect(first).toMatchObject({ health: { ...failing19, heldUntil: NOW + SECOND, holdMs: SECOND }, disable: null });
+    const again = { health: first.health, startedAt: NOW + SECOND, endedAt: NOW + SECOND };
+    expect(judge(judged("our_network", again)).health).toMatchObject({
+      heldUntil: NOW + 3 * SECOND,
+      holdMs: 2 * SECOND,
+    });
+    const test = { trigger: "test", delivery: { step: 0, isTest: true }, health: failing19 } as const;
+    expect(judge(judged("our_network", test)).health).toEqual(failing19);
+  });
+});
+
+describe("an endpoint that only fails", () => {
   test.each([
     [19, 5 * DAY, "failed for 5 days, 20 attempts in a row"],
     [36, 5.9 * DAY, "failed for 5 days, 37 attempts in a row"],
@@ -176,12 +191,12 @@ describe("an endpoint's health", () => {
     [90 * SECOND, "failed for 1 minute, 20 attempts in a row"],
     [5 * HOUR, "failed for 5 hours, 20 attempts in a row"],
     [0, "failed for 0 minutes, 20 attempts in a row"],
-  ])("that is disabled by the count alone after %i ms says so", (forMs, reason) => {
+  ])("and is disabled by the count alone after %i ms says so", (forMs, reason) => {
     const profile = { ...standard, health: { disableAfterFailures: 20, disableAfterMs: 0, isGoneFinal: false } };
     expect(judge(judged("refused", { profile, health: failing(19, forMs) })).disable).toBe(reason);
   });
 
-  test("fires once: an endpoint that is off already is not disabled again", () => {
+  test("and is off already is not disabled again", () => {
     for (const status of ENDPOINT_STATUSES.filter((status) => status !== "active")) {
       const endpoint = { status, activeSince: 0 };
       expect(judge(judged("gone", { endpoint })).disable).toBeNull();

@@ -42,14 +42,13 @@ export interface EndpointsQuery extends PageQuery {
   status: EndpointStatus | null;
 }
 
-/** What a sweeper still has to do: settle the waiting deliveries up to a seq. */
+/** What a sweeper still has to do: settle the deliveries that waited when the endpoint was turned off. */
 export interface Sweep {
+  seq: number;
   endpoint: number;
   /** What becomes of them. */
   state: "skipped" | "cancelled";
   reason: string;
-  /** The last delivery that it concerns. */
-  upTo: number;
 }
 
 /** Endpoints by noun. Writes throw AppError `unavailable` when the store cannot write. */

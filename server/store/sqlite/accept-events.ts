@@ -3,6 +3,7 @@ import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { NewDelivery, NewEvent, NewEvents } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
+import { noteTime } from "./spans.ts";
 import { typeSeq } from "./types.ts";
 import { bytesOf, hexOf } from "./hex.ts";
 
@@ -40,6 +41,7 @@ export function acceptEvents(connection: Connection, accepted: PackedEvents, isR
     const stored = accepted.events.map((event) => storedSeqs(connection, event));
     if (stored.every((seqs) => seqs !== null)) return stored;
   }
+  noteTime(connection, accepted.createdAt);
   return accepted.events.map((event, place) => insertEvent(connection, accepted, event, place));
 }
 

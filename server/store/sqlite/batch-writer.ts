@@ -30,12 +30,16 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
         transact(batch, false, values);
         return values.map((value) => ({ value }));
       } catch (thrown) {
-        return isStoreFault(thrown) ? recommit(batch) : batch.map(commitAlone);
+        return isStoreFault(thrown) ? recommit(batch) : commitEach(batch);
       }
     },
     close() {
-      connection?.db.run("PRAGMA wal_checkpoint(TRUNCATE)");
-      connection?.close();
+      try {
+        connection?.db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      } catch {
+        // What the file does not take now is in its log, and is read from there at the next start.
+      }
+      abandon();
     },
   };
 
@@ -62,8 +66,18 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
       transact(batch, true, values);
       return values.map((value) => ({ value }));
     } catch (thrown) {
-      return isStoreFault(thrown) ? batch.map(() => refused(thrown)) : batch.map(commitAlone);
+      return isStoreFault(thrown) ? batch.map(() => refused(thrown)) : commitEach(batch);
     }
+  }
+
+  /** Once the file fails the rest is refused unseen, since each might wait for it again. */
+  function commitEach(batch: Unit[]): UnitResult[] {
+    let refusal: UnitResult | null = null;
+    return batch.map((unit) => {
+      const result = refusal ?? commitAlone(unit);
+      if ("refusal" in result) refusal = result;
+      return result;
+    });
   }
 
   function commitAlone(unit: Unit): UnitResult {
@@ -96,5 +110,6 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
 function rollBack(connection: Connection): void {
   connection.touched.clear();
   connection.typeSeqs.clear();
+  connection.newestAt = null;
   if (connection.db.inTransaction) connection.sql("ROLLBACK").run();
 }

@@ -1,6 +1,7 @@
 /** One open connection to the store's file: its settings, its prepared statements, what a commit has touched so far. */
 import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
+import type { UnixMs } from "../../base/clock.ts";
 import type { HealthRow } from "./health-row.ts";
 
 /** A connection. It is thrown away when a commit fails, since nothing cached of it can then be trusted. */
@@ -13,6 +14,10 @@ export interface Connection {
   readonly typeSeqs: Map<string, number>;
   /** What the open transaction does to endpoints; written once, right before the commit. */
   readonly touched: Map<number, Touch>;
+  /** When the newest rows were made, `null` when it has to be looked up. */
+  newestAt: UnixMs | null;
+  /** Runs reads that are to see the store at one moment, whatever is committed meanwhile. */
+  snapshot<Value>(read: () => Value): Value;
   close(): void;
 }
 
@@ -56,6 +61,8 @@ export function connect(path: string): Connection {
     },
     typeSeqs: new Map(),
     touched: new Map(),
+    newestAt: null,
+    snapshot: (read) => db.transaction(read)(),
     close() {
       for (const statement of statements.values()) statement.finalize();
       db.close();

@@ -1,13 +1,13 @@
 /** Reads and writes endpoints. */
 import { and, count, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
-import { type Endpoint, type EndpointHealth, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
-import { healthAfresh } from "../../rules/health.ts";
+import { type Endpoint, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
+import { AFRESH } from "../../rules/health.ts";
 import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
 import type { Page } from "../faces/page.ts";
 import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
-import { touch } from "./counts.ts";
+import { flushTouched } from "./counts.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
 import { bytesOf, hexOf } from "./hex.ts";
@@ -87,19 +87,10 @@ export function changeEndpoint(connection: Connection, change: SealedChange): nu
   return null;
 }
 
-/** In the same commit as what verdicts do to the health. */
+/** Also what verdicts of the same commit have gathered is forgotten. */
 function beginAfresh(connection: Connection, seq: number): void {
-  const touched = touch(connection, seq);
-  touched.health = healthAfresh(touched.health ?? readHealth(connection, seq));
-}
-
-function readHealth(connection: Connection, seq: number): EndpointHealth {
-  const { endpoint: _, waitingCount: __, ...health } = connection.orm
-    .select()
-    .from(endpointHealth)
-    .where(eq(endpointHealth.endpoint, seq))
-    .get()!;
-  return health;
+  flushTouched(connection);
+  connection.orm.update(endpointHealth).set(AFRESH).where(eq(endpointHealth.endpoint, seq)).run();
 }
 
 /** Marks it deleted, and begins to cancel what waits for it. */

@@ -1,4 +1,5 @@
 /** What a fault of SQLite means: ours to mend in the statement, or the file's; and how it is told. */
+import { AppError } from "../../base/errors.ts";
 
 const STORE_FAULTS = /^SQLITE_(IOERR|FULL|READONLY|CANTOPEN|BUSY|LOCKED|CORRUPT|NOTADB|NOMEM|PROTOCOL|PERM|MISUSE)/;
 
@@ -22,6 +23,17 @@ export function sentenceOf(fault: unknown, path: string): string {
   if (code.startsWith("SQLITE_IOERR"))
     return `The disk that holds ${path} fails (${code}). Check it; then start again.`;
   return `The store at ${path} fails: ${fault instanceof Error ? fault.message : String(fault)}`;
+}
+
+/** How reads of the file at `path` are run: they throw AppError `unavailable` when it is at fault. */
+export function readsOf(path: string): <Row>(read: () => Row) => Promise<Row> {
+  return async (read) => {
+    try {
+      return read();
+    } catch (fault) {
+      throw isStoreFault(fault) ? new AppError("unavailable", sentenceOf(fault, path), [], 1) : fault;
+    }
+  };
 }
 
 function codeOf(fault: unknown): string {

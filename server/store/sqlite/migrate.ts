@@ -6,8 +6,16 @@ import { StartError } from "../../base/start-error.ts";
 /** The migrations in order; the number of a file's version is how many of them it has had. */
 const MIGRATIONS = [first];
 
-/** @throws StartError when the file is of a newer program */
+/** `Hook` in the file's header: tells our file from another program's. */
+const APPLICATION_ID = 0x486f6f6b;
+
+/** @throws StartError when the file is another program's, or of a newer version of this one */
 export function migrate(db: Database, path: string): void {
+  if (!isOurs(db)) {
+    throw new StartError(
+      `${path} belongs to another program. Give Hookwheel a folder of its own with HOOKWHEEL_DATA_DIR.`,
+    );
+  }
   const { user_version: version } = db.query<{ user_version: number }, []>("PRAGMA user_version").get()!;
   if (version > MIGRATIONS.length) {
     throw new StartError(
@@ -17,7 +25,14 @@ export function migrate(db: Database, path: string): void {
   for (let done = version; done < MIGRATIONS.length; done++) {
     db.transaction(() => {
       db.run(MIGRATIONS[done]!);
+      db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
       db.run(`PRAGMA user_version = ${done + 1}`);
     })();
   }
+}
+
+/** Also a file without a table: nobody's yet. */
+function isOurs(db: Database): boolean {
+  const { application_id: id } = db.query<{ application_id: number }, []>("PRAGMA application_id").get()!;
+  return id === APPLICATION_ID || db.query("SELECT 1 FROM sqlite_schema LIMIT 1").get() === null;
 }

@@ -1,54 +1,67 @@
 /** Reads deliveries for people: by page, or by what is due. */
-import { and, eq, inArray } from "drizzle-orm";
-import { DELIVERY_STATES } from "../../rules/delivery.ts";
-import type { DeliveriesQuery, DeliveryRow, DueQuery } from "../faces/deliveries.ts";
+import { eq, inArray } from "drizzle-orm";
+import type { UnixMs } from "../../base/clock.ts";
+import { DELIVERY_STATES, type Lane } from "../../rules/delivery.ts";
+import type { DeliveriesQuery, DeliveryRow, DueQuery, NextTime } from "../faces/deliveries.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
-import { type Selection, pageOfSeqs, spanOf } from "./pages.ts";
+import { type Condition, type Selection, createdWithin, pageOfSeqs } from "./pages.ts";
+import { spanOf } from "./spans.ts";
 import { deliveries, endpoints, events, types } from "./tables.ts";
 import { findTypeSeq } from "./types.ts";
 
+const WAITING = DELIVERY_STATES.indexOf("waiting");
 const DELIVERED = DELIVERY_STATES.indexOf("delivered");
 
 /** A page of deliveries, newest first. */
 export function listDeliveries(connection: Connection, query: DeliveriesQuery): Page<DeliveryRow> {
-  const selection = selectionOf(connection, query);
-  if (selection === null) return { rows: [], next: null };
-  const page = pageOfSeqs(connection, selection, query);
-  return { rows: rowsOf(connection, page.rows), next: page.next };
+  return connection.snapshot(() => {
+    const selection = selectionOf(connection, query);
+    if (selection === null) return { rows: [], next: null };
+    const page = pageOfSeqs(connection, selection, query);
+    return { rows: rowsOf(connection, page.rows), next: page.next };
+  });
 }
 
-/** `null` when a filter names what there is not. The narrowest index finds; the rest is sifted. */
+/** `null` when a filter names what there is not. */
 function selectionOf(connection: Connection, query: DeliveriesQuery): Selection | null {
-  const span = spanOf(connection, "deliveries", query.since, query.until);
-  const selection: Selection = { table: "deliveries", found: span.found, sifted: span.sifted };
-  const { found, sifted } = selection;
-  if (query.event !== null) {
-    const event = seqOf(connection, "events", query.environment, query.event);
-    if (event === null) return null;
-    found.push(["event = ?", event]);
-  }
-  if (query.endpoint !== null) {
-    const endpoint = seqOf(connection, "endpoints", query.environment, query.endpoint);
-    if (endpoint === null) return null;
-    (query.event === null ? found : sifted).push(["endpoint = ?", endpoint]);
-  }
-  if (query.event === null && query.endpoint === null) found.push(["environment = ?", query.environment]);
-  if (query.state !== null) {
-    const state = DELIVERY_STATES.indexOf(query.state);
-    // The states in the text, since a partial index serves only what it can be proved to hold.
-    if (state === DELIVERED || query.event !== null) sifted.push(["state = ?", state]);
-    else if (query.endpoint === null) found.push([`state = ${state} AND state <> 1`]);
-    else if (query.state === "waiting") sifted.push(["state = ?", state]);
-    else found.push([`state = ${state} AND state > 1`]);
-  }
-  if (query.type !== null) {
-    const type = findTypeSeq(connection, query.type);
-    if (type === null) return null;
-    sifted.push(["type = ?", type]);
+  const { environment, since, until } = query;
+  const event = query.event && seqOf(connection, "events", environment, query.event);
+  const endpoint = query.endpoint && seqOf(connection, "endpoints", environment, query.endpoint);
+  const type = query.type && findTypeSeq(connection, query.type);
+  const state = query.state && DELIVERY_STATES.indexOf(query.state);
+  const sifted = createdWithin(since, until);
+  for (const [column, asked, seq] of [
+    ["event", query.event, event],
+    ["endpoint", query.endpoint, endpoint],
+    ["type", query.type, type],
+    ["state", query.state, state],
+  ] as const) {
+    if (asked === null) continue;
+    if (seq === null) return null;
+    sifted.push([`${column} = ?`, seq]);
   }
   sifted.push(["is_test = ?", query.isTest ? 1 : 0]);
-  return selection;
+  const span = spanOf(connection, "deliveries", since, until);
+  return { table: "deliveries", ...narrowest(environment, event, endpoint, state), sifted, span };
+}
+
+/** The narrowest index. States stand in the text, since a partial index serves only what it can be proved to hold. */
+function narrowest(
+  environment: number,
+  event: number | null,
+  endpoint: number | null,
+  state: number | null,
+): Pick<Selection, "index" | "found"> {
+  if (event !== null) return { index: "deliveries_by_event", found: [["event = ?", event]] };
+  if (endpoint !== null) {
+    const found: Condition[] = [["endpoint = ?", endpoint]];
+    if (state === null || state === WAITING || state === DELIVERED) return { index: "deliveries_by_endpoint", found };
+    return { index: "deliveries_ended", found: [...found, [`state = ${state} AND state > 1`]] };
+  }
+  const found: Condition[] = [["environment = ?", environment]];
+  if (state === null || state === DELIVERED) return { index: "deliveries_by_environment", found };
+  return { index: "deliveries_by_state", found: [...found, [`state = ${state} AND state <> 1`]] };
 }
 
 /** One delivery, `null` when the environment has none of this id. */
@@ -57,35 +70,60 @@ export function readDelivery(connection: Connection, environment: number, id: Ui
   return seq === null ? null : (rowsOf(connection, [seq])[0] ?? null);
 }
 
-/** What is due next in an environment, earliest first: the earliest of each endpoint that has anything, merged. */
+/**
+ * What is due next in an environment, earliest first.
+ *
+ * Lanes are walked each down its own index, the earliest first, no further than where the page found so far ends.
+ */
 export function listDueDeliveries(connection: Connection, query: DueQuery): DeliveryRow[] {
+  return connection.snapshot(() => rowsOf(connection, dueSeqs(connection, query)));
+}
+
+function dueSeqs(connection: Connection, query: DueQuery): number[] {
   const after = query.after ?? { nextAt: 0, seq: 0 };
-  const ofEndpoint = connection.sql<{ seq: number; nextAt: number }>(
-    `SELECT seq, next_at AS nextAt FROM deliveries WHERE endpoint = ? AND lane IN (0, 1) AND next_at IS NOT NULL
-       AND (next_at, seq) > (?, ?) AND next_at >= ? ORDER BY next_at, seq LIMIT ?`,
+  const walk = connection.sql<NextTime>(
+    `SELECT seq, next_at AS nextAt FROM deliveries WHERE endpoint = ? AND lane = ? AND (next_at, seq) > (?, ?)
+       AND next_at <= ? ORDER BY next_at, seq LIMIT ?`,
   );
-  const earliest = dueEndpoints(connection, query)
-    .flatMap((endpoint) => ofEndpoint.all(endpoint, after.nextAt, after.seq, after.nextAt, query.limit))
-    .toSorted((one, other) => one.nextAt - other.nextAt || one.seq - other.seq)
-    .slice(0, query.limit)
-    .map(({ seq }) => seq);
-  const places = new Map(earliest.map((seq, place) => [seq, place]));
-  return rowsOf(connection, earliest).toSorted((one, other) => places.get(one.seq)! - places.get(other.seq)!);
-}
-
-function dueEndpoints(connection: Connection, { environment, endpoint }: DueQuery): number[] {
-  if (endpoint !== null) {
-    const seq = seqOf(connection, "endpoints", environment, endpoint);
-    return seq === null ? [] : [seq];
+  let page: NextTime[] = [];
+  for (const { endpoint, lane, headAt } of dueLanes(connection, query, after.nextAt)) {
+    const end = page.length < query.limit ? Number.MAX_SAFE_INTEGER : page.at(-1)!.nextAt;
+    if (headAt > end) break;
+    const found = walk.all(endpoint, lane, after.nextAt, after.seq, end, query.limit);
+    if (found.length > 0) page = [...page, ...found].toSorted(byTime).slice(0, query.limit);
   }
-  return connection
-    .sql<{ seq: number }>("SELECT seq FROM endpoints WHERE environment = ? AND deleted_at IS NULL")
-    .all(environment)
-    .map((row) => row.seq);
+  return page.map(({ seq }) => seq);
 }
 
+interface DueLane {
+  endpoint: number;
+  lane: Lane;
+  headAt: UnixMs;
+}
+
+/** The lanes that have something from a time on, with the earliest time of it, by which they are sorted. */
+function dueLanes(connection: Connection, { environment, endpoint }: DueQuery, from: UnixMs): DueLane[] {
+  const isAsked = endpoint === null ? "TRUE" : "e.id = ?";
+  return connection
+    .sql<DueLane>(
+      `SELECT * FROM (
+         SELECT e.seq AS endpoint, l.lane, (
+           SELECT min(next_at) FROM deliveries d WHERE d.endpoint = e.seq AND d.lane = l.lane AND d.next_at >= ?
+         ) AS headAt
+         FROM endpoints e, (SELECT 0 AS lane UNION ALL SELECT 1) l
+         WHERE e.environment = ? AND e.deleted_at IS NULL AND ${isAsked}
+       ) WHERE headAt IS NOT NULL ORDER BY headAt`,
+    )
+    .all(from, environment, ...(endpoint === null ? [] : [endpoint]));
+}
+
+function byTime(one: NextTime, other: NextTime): number {
+  return one.nextAt - other.nextAt || one.seq - other.seq;
+}
+
+/** The rows of seqs, in the order given. */
 function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
-  return connection.orm
+  const rows = connection.orm
     .select({
       seq: deliveries.seq,
       id: deliveries.id,
@@ -105,10 +143,10 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
     .innerJoin(events, eq(events.seq, deliveries.event))
     .innerJoin(types, eq(types.seq, deliveries.type))
     .innerJoin(endpoints, eq(endpoints.seq, deliveries.endpoint))
-    .where(and(inArray(deliveries.seq, seqs)))
-    .all()
-    .map((row) => ({ ...row, state: DELIVERY_STATES[row.state]! }))
-    .toSorted((one, other) => other.seq - one.seq);
+    .where(inArray(deliveries.seq, seqs))
+    .all();
+  const bySeq = new Map(rows.map((row) => [row.seq, { ...row, state: DELIVERY_STATES[row.state]! }]));
+  return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
 }
 
 function seqOf(

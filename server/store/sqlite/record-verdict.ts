@@ -8,7 +8,7 @@ import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
 import { type HealthRow, healthRow } from "./health-row.ts";
 import { headerLines } from "./header-lines.ts";
-import { beginSweep } from "./sweeps.ts";
+import { beginSweep, findSweep } from "./sweeps.ts";
 import { bytesOf, hexOf } from "./hex.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
@@ -66,13 +66,14 @@ export function packVerdict({ delivery, endpoint, attempt, change, health, disab
   };
 }
 
-/** Writes a verdict; answers the sweep that it begins. A retry passes over what is there already. */
+/** Writes a verdict; answers the sweep that it begins. A retry passes over what is there already, and finds its sweep. */
 export function recordVerdict(connection: Connection, verdict: PackedVerdict, isRetry: boolean): Sweep | null {
   const touched = touch(connection, verdict.endpoint);
   touched.health = verdict.health;
   const [hex, ...columns] = verdict.attempt;
   const id = bytesOf(hex);
-  if (isRetry && connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(id) !== null) return null;
+  if (isRetry && connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(id) !== null)
+    return verdict.disable === null ? null : findSweep(connection, verdict.endpoint);
   connection.sql(INSERT_ATTEMPT).run(id, ...columns);
   if (changeDelivery(connection, verdict)) touched.waitingDelta--;
   return verdict.disable === null ? null : disable(connection, verdict, verdict.disable);

@@ -8,7 +8,7 @@ import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
 import * as endpoints from "./endpoints.ts";
-import { isStoreFault, sentenceOf } from "./faults.ts";
+import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
 import { type GroupCommit, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
@@ -57,32 +57,33 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
     migrate(connection.db, path);
     checkFingerprint(connection, seal);
     const first = ensureDefault(connection, profile, now);
-    return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal) };
+    return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
   }
 }
 
-/** Reads go by a connection of the main thread, writes by the writer's. */
-function facesOf(c: Connection, group: GroupCommit, seal: Seal): Store {
+/** Reads go by a connection of the main thread, writes by the writer's. Both tell in words what is wrong with the file. */
+function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): Store {
   const { write } = group;
+  const read = readsOf(path);
   return {
     acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
-    findKeyedRequest: async (environment, key) => findKeyedRequest(c, environment, key),
-    listEvents: async (query) => listEvents(c, query),
-    readEvent: async (environment, id) => readEvent(c, environment, id),
+    findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
+    listEvents: (query) => read(() => listEvents(c, query)),
+    readEvent: (environment, id) => read(() => readEvent(c, environment, id)),
 
-    listDeliveries: async (query) => listDeliveries(c, query),
-    listDueDeliveries: async (query) => listDueDeliveries(c, query),
-    readDelivery: async (environment, id) => readDelivery(c, environment, id),
+    listDeliveries: (query) => read(() => listDeliveries(c, query)),
+    listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
+    readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
     retryDelivery: (delivery, expressAt) => write("intake", SMALL, "retryDelivery", { delivery, expressAt }),
-    nextTimes: async (endpoint, lane, limit) => nextTimes(c, endpoint, lane, limit),
-    readDueDeliveries: async (seqs) => readDueDeliveries(c, seqs),
-    countWaiting: async () => countWaiting(c),
+    nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
+    readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
+    countWaiting: () => read(() => countWaiting(c)),
 
     recordVerdict: (verdict) => write("verdict", VERDICT, "recordVerdict", packVerdict(verdict)),
-    listAttempts: async (delivery) => listAttempts(c, delivery),
-    readAttempt: async (environment, id) => readAttempt(c, environment, id),
+    listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
+    readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
     addEndpoint: (added) => write("intake", SMALL, "addEndpoint", endpoints.sealedEndpoint(seal, added)),
     async changeEndpoint(seq, change) {
@@ -90,13 +91,14 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal): Store {
       return endpoints.readEndpointBySeq(c, seq);
     },
     deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
-    countEndpoints: async (environment) => endpoints.countEndpoints(c, environment),
-    listEndpoints: async (query) => endpoints.listEndpoints(c, query),
-    readEndpoint: async (environment, id) => endpoints.readEndpoint(c, environment, id),
-    readEndpointSecrets: async (seq) => endpoints.readEndpointSecrets(c, seal, seq),
-    loadEndpoints: async () => endpoints.loadEndpoints(c),
-    loadSweeps: async () => loadSweeps(c),
-    sweepStep: (sweep, limit, at) => write("verdict", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
+    countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
+    listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
+    readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
+    readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
+    loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
+    loadSweeps: () => read(() => loadSweeps(c)),
+    // Behind the intake of before the endpoint was off, so that the sweep finds it.
+    sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

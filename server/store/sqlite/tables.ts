@@ -125,10 +125,17 @@ export const attempts = sqliteTable("attempts", {
   firstByteMs: real("first_byte_ms"),
 });
 
+/** Where the wall clock went back. */
+export const clockSteps = sqliteTable("clock_steps", {
+  events: integer("events").notNull(),
+  deliveries: integer("deliveries").notNull(),
+});
+
 /** What sweepers have left to do. */
 export const sweeps = sqliteTable("sweeps", {
+  seq: seq(),
   endpoint: integer("endpoint").notNull(),
   state: integer("state").notNull(),
   reason: text("reason").notNull(),
-  upTo: integer("up_to").notNull(),
+  upTo: integer("up_to"),
 });

@@ -1,0 +1,59 @@
+/** A data folder with a backlog: endpoints as the API makes them, and rows by the million straight into their tables. */
+import { Database } from "bun:sqlite";
+import { join } from "node:path";
+import { startBinary } from "../help/binary.ts";
+import { addEndpoint, OPEN_LOOPBACK } from "./client.ts";
+
+/** The backlog. */
+export interface BacklogOptions {
+  dataDir: string;
+  /** Those that are failing have failed ten times in a row. */
+  endpoints: readonly { url: string; isFailing: boolean }[];
+  /** Deliveries that wait for each. */
+  waitingEach: number;
+  /** How many of them are due; the others in an hour and later. */
+  dueEach: number;
+}
+
+/** A body of the usual size: some 300 bytes. */
+const BODY = `'{"type":"order.paid","timestamp":"2026-01-05T12:00:00.000Z","data":{"n":' || i || ',"note":"${"-".repeat(200)}"}}'`;
+
+/** The type of what waits. */
+const TYPE = "order.paid";
+
+/** Builds the folder. */
+export async function buildBacklog({ dataDir, endpoints, waitingEach, dueEach }: BacklogOptions): Promise<void> {
+  await addEndpoints(dataDir, endpoints);
+  using db = new Database(join(dataDir, "hookwheel.db"), { strict: true });
+  const write = (sql: string, ...values: (string | number)[]) => void db.run(sql, values);
+  const count = endpoints.length;
+  write("PRAGMA synchronous = OFF");
+  db.transaction(() => {
+    write("INSERT INTO types (name) VALUES (?)", TYPE);
+    write(
+      `WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < ?1 - 1)
+       INSERT INTO events (id, environment, type, timestamp, deliveries_count, created_at, body)
+       SELECT randomblob(16), 1, last_insert_rowid(), 0, 1, 0, ${BODY} FROM numbers`,
+      count * waitingEach,
+    );
+    write(
+      `INSERT INTO deliveries (id, event, endpoint, environment, type, state, due_at, next_at, created_at, updated_at)
+       SELECT randomblob(16), seq, 1 + (seq - 1) % ?1, 1, type, 0, at, at, 0, 0
+       FROM (SELECT seq, type, unixepoch() * 1000 + seq + iif((seq - 1) / ?1 < ?2, -86400000, 3600000) AS at FROM events)`,
+      count,
+      dueEach,
+    );
+    write("UPDATE endpoint_health SET waiting_count = ?", waitingEach);
+    for (const [place, { isFailing }] of endpoints.entries()) {
+      if (!isFailing) continue;
+      write("UPDATE endpoint_health SET consecutive_failures = 10, failing_since = 0 WHERE endpoint = ?", place + 1);
+    }
+  })();
+}
+
+async function addEndpoints(dataDir: string, endpoints: BacklogOptions["endpoints"]): Promise<void> {
+  await using server = await startBinary({ dataDir, env: OPEN_LOOPBACK });
+  for (const { url } of endpoints) await addEndpoint(server, { url, events: [TYPE] });
+  server.kill("SIGTERM");
+  await server.exited;
+}

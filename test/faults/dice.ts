@@ -1,0 +1,12 @@
+/** Dice of a run that can be thrown again: the same seed, the same numbers. */
+
+/** Numbers from 0 up to 1, 1 excluded. *Source:* mulberry32, by Tommy Ettinger, in the public domain. */
+export function seededDice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,103 @@
+/** Recording: whose fault it was, and a store that cannot write for a while. */
+import { expect, test } from "bun:test";
+import { createLog } from "../../server/base/log.ts";
+import { createMetrics } from "../../server/base/metrics.ts";
+import type { Attempted } from "../../server/flow/attempt.ts";
+import { createLines } from "../../server/flow/lines.ts";
+import { createRecorder } from "../../server/flow/record.ts";
+import { standard } from "../../server/profiles/standard.ts";
+import type { Outcome } from "../../server/rules/outcome.ts";
+import { createUplinkWatch } from "../../server/rules/uplink.ts";
+import type { NewVerdict } from "../../server/store/faces/attempts.ts";
+import type { Store } from "../../server/store/faces/store.ts";
+import { MINUTE, SECOND, startClock } from "../help/clock.ts";
+import { anEndpoint } from "../help/line.ts";
+
+const TIMED_OUT: Outcome = { kind: "timed_out", reason: "timed out after 15 s", status: null, retryAfter: null };
+const BROKEN: Outcome = { kind: "server_error", reason: "500 Internal Server Error", status: 500, retryAfter: null };
+
+/** A recorder of attempts to one endpoint, over a store that keeps the verdicts while it can write. */
+function startRecorder() {
+  const clock = startClock();
+  const lines = createLines(clock.now);
+  const line = lines.put(anEndpoint(1));
+  const fate = { isWritable: true, hasStalled: false };
+  const verdicts: NewVerdict[] = [];
+  const rung: number[] = [];
+  const recordVerdict: Store["recordVerdict"] = async (verdict) => {
+    if (!fate.isWritable) throw new Error("database or disk is full");
+    verdicts.push(structuredClone(verdict));
+    return null;
+  };
+  const recorder = createRecorder({
+    store: { recordVerdict } as Store,
+    lines,
+    clock,
+    dice: () => 0.5,
+    loop: { hasStalledDuring: () => fate.hasStalled },
+    uplink: createUplinkWatch(),
+    metrics: createMetrics(),
+    log: createLog("error", clock, { isTerminal: false, hasRoom: () => true, write: () => {} }),
+    ring: (_, at) => void rung.push(at - clock.now()),
+    sweep: () => {},
+  });
+  const attempted = (outcome: Outcome): Attempted => ({
+    id: new Uint8Array(16),
+    delivery: { seq: 1, step: 0, attemptsCount: 0, dueAt: clock.now(), isTest: false } as Attempted["delivery"],
+    line,
+    profile: standard,
+    trigger: "schedule",
+    request: { url: line.endpoint.url, headers: [] },
+    exchange: { startedAt: clock.now(), endedAt: clock.now(), outcome } as Attempted["exchange"],
+    startedMonotonicMs: clock.monotonicMs(),
+    endedMonotonicMs: clock.monotonicMs(),
+  });
+  return {
+    clock,
+    fate,
+    line,
+    verdicts,
+    rung,
+    recorder,
+    record: (outcome: Outcome) => recorder.record(attempted(outcome)),
+  };
+}
+
+test("a timeout while our process stood still is our fault: told so, tried again in ten seconds, nothing counted", async () => {
+  const { fate, line, verdicts, rung, record } = startRecorder();
+  fate.hasStalled = true;
+  await record(TIMED_OUT);
+  expect(verdicts[0]!.attempt).toMatchObject({
+    outcome: "our_stall",
+    reason: "our process stood still (timed out after 15 s)",
+  });
+  expect(verdicts[0]!.change).toMatchObject({ kind: "retry", step: 0 });
+  expect(rung).toEqual([10 * SECOND]);
+  expect(line.health).toMatchObject({ consecutiveFailures: 0, heldUntil: null });
+});
+
+test("an answer that came while our process stood still is the receiver's all the same", async () => {
+  const { fate, line, verdicts, record } = startRecorder();
+  fate.hasStalled = true;
+  await record(BROKEN);
+  expect(verdicts[0]!.attempt.outcome).toBe("server_error");
+  expect(line.health.consecutiveFailures).toBe(1);
+});
+
+test("a verdict that cannot be written is tried every second until it can, with the health of then", async () => {
+  const { clock, fate, line, verdicts, recorder, rung, record } = startRecorder();
+  fate.isWritable = false;
+  const recorded = Promise.all([record(BROKEN), record(BROKEN)]);
+  await clock.pass(MINUTE, () => Promise.resolve());
+  expect(verdicts).toEqual([]);
+  expect(recorder).toMatchObject({ stuckCount: 2, pendingCount: 2 });
+  expect(rung).toEqual([]);
+
+  fate.isWritable = true;
+  await clock.pass(SECOND);
+  await recorded;
+  expect(recorder).toMatchObject({ stuckCount: 0, pendingCount: 0 });
+  expect(verdicts).toHaveLength(2);
+  for (const { health } of verdicts) expect(health).toEqual(line.health);
+  expect(line.health.consecutiveFailures).toBe(2);
+});

@@ -1,0 +1,124 @@
+/** The queue before the writer: what goes first, how much goes at once, and what becomes of it when the writer dies. */
+import { expect, test } from "bun:test";
+import { connect } from "../../server/store/sqlite/connection.ts";
+import { type GroupCommit, createGroupCommit } from "../../server/store/sqlite/group-commit.ts";
+import { migrate } from "../../server/store/sqlite/migrate.ts";
+import { eventsOf, makeFolder, openRoom } from "./room.ts";
+
+/** A queue on a fresh file; `units` counts those of each commit. */
+async function withGroup(run: (group: GroupCommit, units: number[]) => Promise<void>): Promise<void> {
+  using folder = makeFolder();
+  const path = `${folder.path}/hookwheel.db`;
+  const connection = connect(path);
+  migrate(connection.db, path);
+  connection.close();
+  const units: number[] = [];
+  await using group = createGroupCommit(path, ({ unitsCount }) => void units.push(unitsCount));
+  await run(group, units);
+}
+
+/** A write that changes nothing, of a weight. */
+function probe(group: GroupCommit, rows: number, bytes = 0, kind: "verdict" | "intake" = "intake"): Promise<null> {
+  return group.write(kind, { rows, bytes }, "probe", null);
+}
+
+test("verdicts are committed before intake that came earlier", async () => {
+  await withGroup(async (group, units) => {
+    const order: string[] = [];
+    const note = (name: string) => () => void order.push(name);
+    await Promise.all([
+      probe(group, 600).then(note("intake 1")),
+      probe(group, 600).then(note("intake 2")),
+      probe(group, 600, 0, "verdict").then(note("verdict")),
+    ]);
+    expect(order).toEqual(["verdict", "intake 1", "intake 2"]);
+    expect(units).toEqual([1, 1, 1]);
+  });
+});
+
+test("a batch closes at a thousand rows", async () => {
+  await withGroup(async (group, units) => {
+    await Promise.all(Array.from({ length: 2500 }, () => probe(group, 1)));
+    expect(units).toEqual([1000, 1000, 500]);
+    await Promise.all([probe(group, 1), probe(group, 5000), probe(group, 1)]);
+    expect(units.slice(3)).toEqual([1, 1, 1]);
+  });
+});
+
+test("a batch closes at 4 MiB", async () => {
+  await withGroup(async (group, units) => {
+    const mebibyte = 1024 * 1024;
+    await Promise.all(Array.from({ length: 10 }, () => probe(group, 1, mebibyte)));
+    expect(units).toEqual([4, 4, 2]);
+    await probe(group, 1, 64 * mebibyte);
+    expect(units.slice(3)).toEqual([1]);
+  });
+});
+
+test("bytes count as uncommitted until their commit, those of intake alone", async () => {
+  await withGroup(async (group) => {
+    const writes = [probe(group, 600, 700), probe(group, 600, 30), probe(group, 1, 1000, "verdict")];
+    expect(group.uncommittedBytes).toBe(730);
+    await writes[0];
+    expect(group.uncommittedBytes).toBe(30);
+    await Promise.all(writes);
+    expect(group.uncommittedBytes).toBe(0);
+  });
+});
+
+test("a queue is settled when all that it was given is committed", async () => {
+  await withGroup(async (group) => {
+    await group.settled();
+    let committedCount = 0;
+    for (let i = 0; i < 5; i++) void probe(group, 600).then(() => committedCount++);
+    await group.settled();
+    expect(committedCount).toBe(5);
+  });
+});
+
+test("a bug in a write is told to its caller alone, and is no fault of the store", async () => {
+  await using room = openRoom();
+  const { store, environment } = room;
+  const events = eventsOf(environment, []);
+  const twice = { ...events, events: [events.events[0]!, events.events[0]!] };
+  const [bad, good] = await Promise.allSettled([
+    store.acceptEvents(twice),
+    store.acceptEvents(eventsOf(environment, [])),
+  ]);
+  expect(bad).toMatchObject({ status: "rejected", reason: expect.not.objectContaining({ kind: "unavailable" }) });
+  expect(good.status).toBe("fulfilled");
+  expect(store.state).toEqual({ fault: null, uncommittedBytes: 0 });
+});
+
+test("a writer that dies refuses what it had, and another goes on", async () => {
+  const threads: Worker[] = [];
+  const Original = globalThis.Worker;
+  globalThis.Worker = class extends Original {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      threads.push(this);
+    }
+  };
+  try {
+    await withGroup(async (group, units) => {
+      await probe(group, 1);
+      // No text that it understands: it throws where nothing catches.
+      threads[0]!.postMessage("{");
+      const write = probe(group, 600, 100);
+      const behind = probe(group, 600, 10);
+      const refused = await write.then(
+        () => null,
+        (fault) => fault,
+      );
+      expect(refused).toMatchObject({ kind: "unavailable", message: expect.stringContaining("failed") });
+      await behind;
+      expect(threads).toHaveLength(2);
+      expect([group.fault, group.uncommittedBytes]).toEqual([null, 0]);
+      await probe(group, 1);
+      await group.settled();
+      expect(units).toHaveLength(4);
+    });
+  } finally {
+    globalThis.Worker = Original;
+  }
+});

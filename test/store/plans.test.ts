@@ -1,0 +1,121 @@
+/** How SQLite goes about our statements: by an index each, and without sorting what may be long. */
+import { expect, test } from "bun:test";
+import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
+import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
+import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
+import { nextTimes, readDueDeliveries, retryDelivery } from "../../server/store/sqlite/due-deliveries.ts";
+import { addEndpoint, deleteEndpoint, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { migrate } from "../../server/store/sqlite/migrate.ts";
+import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
+import { listDeliveries, listDueDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
+import { findKeyedRequest, listEvents } from "../../server/store/sqlite/read-events.ts";
+import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
+import { sweepStep } from "../../server/store/sqlite/sweeps.ts";
+import { createSeal } from "../../server/store/seal.ts";
+import { NOON, endpointOf, eventsOf, makeFolder, verdictOf } from "./room.ts";
+
+/** What is sorted is no more than two lanes of each of an environment's endpoints. */
+const IS_SORT_SHORT = /AS headAt/;
+
+/** The plans of all statements that a run prepares, by their texts. */
+function plansOf(run: (connection: Connection) => void): Map<string, string[]> {
+  using folder = makeFolder();
+  const connection = connect(`${folder.path}/hookwheel.db`);
+  migrate(connection.db, "");
+  ensureDefault(connection, "standard", NOON);
+  const texts = new Set<string>();
+  const noting: Connection = {
+    ...connection,
+    sql<Row>(text: string) {
+      texts.add(text);
+      return connection.sql<Row>(text);
+    },
+  };
+  run(noting);
+  const plans = new Map(
+    [...texts].map((text) => {
+      const steps = connection.db.query<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${text}`).all();
+      return [text, steps.map(({ detail }) => detail)];
+    }),
+  );
+  connection.close();
+  return plans;
+}
+
+function expectSwift(plans: Map<string, string[]>): void {
+  for (const [text, steps] of plans) {
+    expect([text, steps]).toEqual([
+      text,
+      expect.not.arrayContaining([
+        expect.stringMatching(/^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|[de])\b/),
+      ]),
+    ]);
+    if (!IS_SORT_SHORT.test(text))
+      expect([text, steps]).toEqual([text, expect.not.arrayContaining([expect.stringContaining("TEMP B-TREE")])]);
+  }
+}
+
+/** Every choice of the values, one a field. */
+function* choicesOf<Fields extends Record<string, readonly unknown[]>>(
+  fields: Fields,
+): Iterable<{ [Field in keyof Fields]: Fields[Field][number] }> {
+  const [[name, values] = [], ...rest] = Object.entries(fields);
+  if (name === undefined) return void (yield {} as never);
+  for (const value of values!)
+    for (const choice of choicesOf(Object.fromEntries(rest))) yield { [name]: value, ...choice } as never;
+}
+
+/** An endpoint, an event in a namespace, and its delivery: 1 each. */
+function fill(connection: Connection) {
+  const endpoint = endpointOf(1);
+  addEndpoint(connection, sealedEndpoint(createSeal("0123456789abcdef0123456789abcdef"), endpoint), false);
+  const events = eventsOf(1, [1]);
+  acceptEvents(connection, packEvents(events), false);
+  return { endpoint: endpoint.id, event: events.events[0]!.id, delivery: events.events[0]!.deliveries[0]!.id };
+}
+
+test("every list is read by an index, in the order in which it is shown", () => {
+  const plans = plansOf((connection) => {
+    const ids = fill(connection);
+    const span = { since: [null, NOON], until: [null, NOON + 1], before: [null, 100] } as const;
+    const states = [null, ...DELIVERY_STATES] as const;
+    const filters = {
+      endpoint: [null, ids.endpoint],
+      event: [null, ids.event],
+      state: states,
+      type: [null, "order.paid"],
+    };
+    for (const choice of choicesOf({ ...span, ...filters }))
+      listDeliveries(connection, { ...choice, environment: 1, isTest: false, limit: 50 });
+    for (const choice of choicesOf({ ...span, type: [null, "order.paid"], namespace: [null, "eu"] } as const))
+      listEvents(connection, { ...choice, environment: 1, limit: 50 });
+    for (const choice of choicesOf({ endpoint: [null, ids.endpoint], after: [null, { nextAt: 1, seq: 1 }] }))
+      listDueDeliveries(connection, { ...choice, environment: 1, limit: 50 });
+    readDelivery(connection, 1, ids.delivery);
+    findKeyedRequest(connection, 1, "key");
+  });
+  expect(plans.size).toBeGreaterThan(40);
+  expectSwift(plans);
+  for (const [text, steps] of plans) {
+    // Of two bounds the walk might begin at the wrong one, and pass over any number of rows.
+    expect(text.match(/seq < \?/g)?.length ?? 1).toBe(1);
+    if (text.includes("AND namespace = ?")) expect(steps.join()).toContain("events_by_namespace");
+  }
+});
+
+test("dispatch, verdicts and sweeps go by an index, whatever lies beside what they look for", () => {
+  const plans = plansOf((connection) => {
+    fill(connection);
+    nextTimes(connection, 1, 0, 10);
+    readDueDeliveries(connection, [1]);
+    retryDelivery(connection, { delivery: 1, expressAt: NOON });
+    acceptEvents(connection, packEvents(eventsOf(1, [1], 2)), true);
+    for (const kind of ["delivered", "kept"] as const)
+      recordVerdict(connection, packVerdict(verdictOf(1, 1, { kind })), true);
+    const sweep = deleteEndpoint(connection, { seq: 1, at: NOON });
+    sweepStep(connection, { sweep, limit: 10, at: NOON });
+  });
+  expectSwift(plans);
+  const sweeping = [...plans].find(([text]) => text.includes("LIMIT ?") && text.startsWith("UPDATE deliveries"));
+  expect(sweeping![1]).toContainEqual(expect.stringContaining("deliveries_due"));
+});
