@@ -10,6 +10,8 @@ import type { ResponseReader } from "./response-reader.ts";
 /** What a connection is made of. */
 export interface ConnectionParts {
   clock: Pick<Clock, "monotonicMs">;
+  /** What it leads to: connections with the same key stand for one another. */
+  key: string;
   origin: Origin;
   /** The address that was checked. */
   address: string;
@@ -28,10 +30,13 @@ interface Exchanging {
 
 /** A connection, from the moment that it is dialled. */
 export class Connection {
+  readonly key: string;
   /** How long it took to connect, and then to verify the far end; `null` for what has not happened. */
   readonly timing: Pick<Timing, "connectMs" | "tlsMs"> = { connectMs: null, tlsMs: null };
   /** When the first byte of the latest response came, by `monotonicMs`. */
   answeredAtMs = 0;
+  /** When it last came to rest, by `monotonicMs`. */
+  restsSinceMs = 0;
   readonly #clock: Pick<Clock, "monotonicMs">;
   readonly #socket: Socket;
   readonly #lost: (connection: Connection) => void;
@@ -39,8 +44,9 @@ export class Connection {
   #isAnswered = false;
   #exchanging: Exchanging | null = null;
 
-  constructor({ clock, origin, address, secureContext, lost }: ConnectionParts) {
+  constructor({ clock, key, origin, address, secureContext, lost }: ConnectionParts) {
     const far = { host: address, port: origin.port, noDelay: true };
+    this.key = key;
     this.#clock = clock;
     this.#lost = lost;
     this.#socket = origin.isTls ? connectTls({ ...far, ...identityOf(origin), secureContext }) : connect(far);
@@ -80,6 +86,7 @@ export class Connection {
 
   /** From now on it does not keep the process alive. */
   rest(): void {
+    this.restsSinceMs = this.#clock.monotonicMs();
     this.#socket.unref();
   }
 

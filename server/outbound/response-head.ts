@@ -63,15 +63,10 @@ function headOf(status: number, isPersistentByVersion: boolean, headers: [string
   }
   const isBodiless = status === 204 || status === 304;
   const isChunked = coding !== null && !isBodiless;
-  return {
-    status,
-    headers: kept(headers),
-    retryAfter,
-    isChunked,
-    bodyBytes: isBodiless ? 0 : isChunked || length === null ? null : Number(length),
-    // Both say where the body ends: the coding wins, and nothing after it is believed (RFC 9112, 6.3).
-    isPersistent: isPersistent && (coding === null || length === null),
-  };
+  const bodyBytes = isBodiless ? 0 : isChunked || length === null ? null : Number(length);
+  // Both say where the body ends: the coding wins, and nothing after it is believed (RFC 9112, 6.3).
+  const isEndClear = coding === null ? bodyBytes !== null : length === null;
+  return { status, headers: kept(headers), retryAfter, isChunked, bodyBytes, isPersistent: isPersistent && isEndClear };
 }
 
 function kept(headers: [string, string][]): Headers {

@@ -69,7 +69,8 @@ export class ResponseReader {
 
   /** Returns where the head ends, or the bytes do. */
   #pushHead(come: Buffer, from: number): number {
-    const bytes = this.#unread === null && from === 0 ? come : Buffer.concat([this.#unread ?? NOTHING, come.subarray(from)]);
+    const bytes =
+      this.#unread === null && from === 0 ? come : Buffer.concat([this.#unread ?? NOTHING, come.subarray(from)]);
     const text = bytes.toString("latin1", 0, Math.min(bytes.length, HEAD_BYTES_MAX));
     if (!HEAD_BEGINNING.startsWith(text.slice(0, HEAD_BEGINNING.length))) return this.#refuse("not_http", come);
     const bodyAt = endOfHead(text);

@@ -51,13 +51,13 @@ export function createTransport(clock: Pick<Clock, "monotonicMs" | "after">): Tr
     if (bytes === null) return { fault: FAULTS.unsendable };
     const key = `${origin.key} ${address}`;
     const rested = isFresh ? null : pool.take(key);
-    const connection = rested ?? new Connection({ clock, origin, address, secureContext, lost });
+    const connection = rested ?? new Connection({ clock, key, origin, address, secureContext, lost });
     const reader = new ResponseReader(request.isTest);
     const deadline = clock.after(endsAtMs - clock.monotonicMs(), () => connection.giveUp(FAULTS.timed_out));
     const fault = await connection.exchange(bytes, reader);
     deadline.cancel();
     if (rested === null) Object.assign(timing, connection.timing);
-    if (connection.isUsable) pool.give(key, connection);
+    if (connection.isUsable) pool.give(connection);
     if (reader.head !== null) {
       const { answeredAtMs } = connection;
       return { response: reader.responseOf(reader.head), retryAfter: reader.head.retryAfter, answeredAtMs };
