@@ -5,6 +5,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Timing } from "./exchange.ts";
 import { FAULTS, type Fault, faultOf } from "./faults.ts";
 import type { Origin } from "./origin.ts";
+import { HeadMemory } from "./response-head.ts";
 import type { ResponseReader } from "./response-reader.ts";
 
 /** What a connection is made of. */
@@ -31,6 +32,8 @@ interface Exchanging {
 /** A connection, from the moment that it is dialled. */
 export class Connection {
   readonly key: string;
+  /** For the readers of its responses. */
+  readonly heads = new HeadMemory();
   /** How long it took to connect, and then to verify the far end; `null` for what has not happened. */
   readonly timing: Pick<Timing, "connectMs" | "tlsMs"> = { connectMs: null, tlsMs: null };
   /** When the first byte of the latest response came, by `monotonicMs`. */

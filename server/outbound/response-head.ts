@@ -3,16 +3,16 @@ import type { Headers } from "./exchange.ts";
 
 /** What stands before a body, and how that body ends. */
 export interface ResponseHead {
-  status: number;
+  readonly status: number;
   /** Names in lower case; of many, the first 4 KiB. */
-  headers: Headers;
+  readonly headers: Headers;
   /** The raw `Retry-After`, its first 100 characters; `null` without. */
-  retryAfter: string | null;
-  isChunked: boolean;
+  readonly retryAfter: string | null;
+  readonly isChunked: boolean;
   /** `null` where chunks, or the end of the connection, end the body. */
-  bodyBytes: number | null;
+  readonly bodyBytes: number | null;
   /** Whether the connection may be used again after the body. */
-  isPersistent: boolean;
+  readonly isPersistent: boolean;
 }
 
 /** Why a head is none. */
@@ -29,8 +29,7 @@ const HEAD =
 const LENGTH = /^\d{1,15}$/;
 const CLOSE = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 
-/** Reads a whole head. @param text Latin-1, up to the end of its last header line */
-export function parseHead(text: string): ResponseHead | HeadFault {
+function parseHead(text: string): ResponseHead | HeadFault {
   if (!HEAD.test(text)) return "not_http";
   const headers: [string, string][] = [];
   for (let at = text.indexOf("\n") + 1; at < text.length;) {
@@ -41,6 +40,23 @@ export function parseHead(text: string): ResponseHead | HeadFault {
   }
   if (headers.length > HEADERS_COUNT_MAX) return "headers_too_large";
   return headOf(Number(text.slice(9, 12)), text[7] !== "0", headers);
+}
+
+/** Longer heads are not remembered. */
+const REMEMBERED_LENGTH_MAX = 1024;
+
+/** Reads the heads of one connection: a far end that is asked often says the same many times in a second. */
+export class HeadMemory {
+  #text = "";
+  #head: ResponseHead | HeadFault = "not_http";
+
+  /** Reads a whole head. @param text Latin-1, up to the end of its last header line */
+  parse(text: string): ResponseHead | HeadFault {
+    if (text === this.#text) return this.#head;
+    const head = parseHead(text);
+    if (text.length <= REMEMBERED_LENGTH_MAX) [this.#text, this.#head] = [text, head];
+    return head;
+  }
 }
 
 function headOf(status: number, isPersistentByVersion: boolean, headers: [string, string][]): ResponseHead | HeadFault {

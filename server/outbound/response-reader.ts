@@ -2,7 +2,7 @@
 import { ChunkedBody } from "./chunked-body.ts";
 import type { InboundResponse } from "./exchange.ts";
 import { KeptBody } from "./kept-body.ts";
-import { type HeadFault, type ResponseHead, parseHead } from "./response-head.ts";
+import { type HeadFault, HeadMemory, type ResponseHead } from "./response-head.ts";
 
 const HEAD_BYTES_MAX = 64 * 1024;
 /** What may come before the final status: responses of 1xx. */
@@ -24,6 +24,7 @@ export class ResponseReader {
   /** Whether nothing that follows is worth reading. */
   isEnded = false;
   readonly #isTest: boolean;
+  readonly #heads: HeadMemory;
   #unread: Buffer | null = null;
   #interimBytesCount = 0;
   #chunks: ChunkedBody | null = null;
@@ -31,9 +32,13 @@ export class ResponseReader {
   #isWhole = false;
   #isFollowed = false;
 
-  /** @param isTest whether more of the body is kept also after a success */
-  constructor(isTest: boolean) {
+  /**
+   * @param isTest whether more of the body is kept also after a success
+   * @param heads of the connection that the bytes come from
+   */
+  constructor(isTest: boolean, heads = new HeadMemory()) {
     this.#isTest = isTest;
+    this.#heads = heads;
   }
 
   /** Whether the next response may come on the same connection. */
@@ -85,7 +90,7 @@ export class ResponseReader {
   }
 
   #readHead(text: string, bytesCount: number, come: Buffer): void {
-    const head = parseHead(text);
+    const head = this.#heads.parse(text);
     if (typeof head === "string") return void this.#refuse(head, come);
     if (head.status >= 100 && head.status <= 199) {
       this.#interimBytesCount += bytesCount;

@@ -52,7 +52,7 @@ export function createTransport(clock: Pick<Clock, "monotonicMs" | "after">): Tr
     const key = `${origin.key} ${address}`;
     const rested = isFresh ? null : pool.take(key);
     const connection = rested ?? new Connection({ clock, key, origin, address, secureContext, lost });
-    const reader = new ResponseReader(request.isTest);
+    const reader = new ResponseReader(request.isTest, connection.heads);
     const deadline = clock.after(endsAtMs - clock.monotonicMs(), () => connection.giveUp(FAULTS.timed_out));
     const fault = await connection.exchange(bytes, reader);
     deadline.cancel();
