@@ -1,6 +1,7 @@
 /** Connections of the transport: what is written on them, when they are used again, and that none is left behind. */
 import { describe, expect, test } from "bun:test";
 import type { Socket } from "node:net";
+import { SECOND, startClock } from "../help/clock.ts";
 import { type RawAnswer, closing, keeping, startRawReceiver } from "../help/raw-receiver.ts";
 import { requestTo, startSender } from "../help/sender.ts";
 
@@ -45,18 +46,23 @@ test("a body larger than any buffer arrives whole", async () => {
 
 test("an answer that comes before the request is all written counts, and ends the connection", async () => {
   const gone = Promise.withResolvers<void>();
+  let isAnswered = false;
   const server = Bun.listen({
     hostname: "127.0.0.1",
     port: 0,
     socket: {
-      data: (socket) => void (socket.pause(), socket.write("HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\n\r\n")),
+      data: (socket) => {
+        if (isAnswered) return;
+        isAnswered = true;
+        socket.write("HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\n\r\n");
+      },
       close: () => gone.resolve(),
     },
   });
   const request = requestTo(`http://127.0.0.1:${server.port}/`, { body: "x".repeat(16 * 1024 * 1024) });
   expect((await startSender()(request)).outcome.status).toBe(413);
-  server.stop(true);
   await gone.promise;
+  server.stop(true);
 });
 
 describe("a connection at rest", () => {
@@ -75,6 +81,35 @@ describe("a connection at rest", () => {
     await end;
     expect((await send(requestTo(receiver.url))).outcome.reason).toBe("200 OK");
     expect([receiver.requests.length, receiver.connectionsCount]).toEqual([2, 2]);
+  });
+
+  test("is closed after half a minute, give or take, and not before", async () => {
+    const clock = startClock();
+    const sockets: Socket[] = [];
+    await using receiver = await startRawReceiver((socket) => void (sockets.push(socket), socket.write(OK)));
+    const send = startSender({ clock });
+    await send(requestTo(receiver.url));
+    const end = closed(sockets[0] as Socket);
+    await clock.pass(29 * SECOND);
+    await send(requestTo(receiver.url));
+    expect(receiver.connectionsCount).toBe(1);
+    await clock.pass(41 * SECOND);
+    await end;
+  });
+
+  test("is one of at most 128 to one place", async () => {
+    const waiting: Socket[] = [];
+    const allGone = Promise.withResolvers<void>();
+    let goneCount = 0;
+    await using receiver = await startRawReceiver((socket) => {
+      socket.once("close", () => ++goneCount === 12 && allGone.resolve());
+      // All of them at once: each needs a connection of its own.
+      if (waiting.push(socket) === 140) for (const each of waiting) each.write(OK);
+    });
+    const send = startSender();
+    await Promise.all(Array.from({ length: 140 }, () => send(requestTo(receiver.url))));
+    await allGone.promise;
+    expect(goneCount).toBe(12);
   });
 
   test("does not keep a process alive", async () => {
