@@ -15,11 +15,13 @@ export const FAULTS = {
   name_server_failed: { kind: "name_server_failed", reason: "the name server failed" },
   timed_out: { kind: "timed_out", reason: "timed out" },
   unsendable: { kind: "unsendable", reason: "the request cannot be formed" },
+  refused: { kind: "refused", reason: "connection refused" },
+  closed_early: { kind: "closed_early", reason: "connection closed before an answer" },
+  not_http: { kind: "not_http", reason: "the answer is not valid HTTP/1.1" },
+  headers_too_large: { kind: "headers_too_large", reason: "headers too large" },
 } as const satisfies Record<string, Fault>;
 
-const REFUSED: Fault = { kind: "refused", reason: "connection refused" };
 const UNREACHABLE: Fault = { kind: "unreachable", reason: "address unreachable" };
-const CLOSED: Fault = { kind: "closed_early", reason: "connection closed before an answer" };
 const RESET: Fault = { kind: "reset", reason: "connection reset" };
 const EXPIRED: Fault = { kind: "certificate_expired", reason: "certificate expired" };
 const NOT_YET_VALID: Fault = { kind: "certificate_expired", reason: "certificate not valid yet" };
@@ -27,18 +29,16 @@ const WRONG_NAME: Fault = { kind: "certificate_wrong_name", reason: "certificate
 const SELF_SIGNED: Fault = { kind: "certificate_untrusted", reason: "certificate is self-signed" };
 const UNTRUSTED: Fault = { kind: "certificate_untrusted", reason: "certificate of an unknown authority" };
 const TLS_FAILED: Fault = { kind: "tls_failed", reason: "TLS handshake failed" };
-const NOT_HTTP: Fault = { kind: "not_http", reason: "the answer is not valid HTTP/1.1" };
-const HEADERS_TOO_LARGE: Fault = { kind: "headers_too_large", reason: "headers too large" };
 const OUR_LIMIT: Fault = { kind: "our_network", reason: "no socket left on our side" };
 
-/** By the `code` of what `fetch` throws. The runtime calls a reset and an early close alike: ECONNRESET. */
+/** By the `code` of a socket's error. */
 const BY_CODE: Readonly<Record<string, Fault>> = {
-  ECONNREFUSED: REFUSED,
+  ECONNREFUSED: FAULTS.refused,
   ENETUNREACH: UNREACHABLE,
   EHOSTUNREACH: UNREACHABLE,
   ENETDOWN: UNREACHABLE,
   EHOSTDOWN: UNREACHABLE,
-  ECONNRESET: CLOSED,
+  ECONNRESET: RESET,
   ECONNABORTED: RESET,
   EPIPE: RESET,
   CERT_HAS_EXPIRED: EXPIRED,
@@ -58,22 +58,16 @@ const BY_CODE: Readonly<Record<string, Fault>> = {
   INVALID_CA: UNTRUSTED,
   INVALID_PURPOSE: UNTRUSTED,
   EPROTO: TLS_FAILED,
-  Malformed_HTTP_Response: NOT_HTTP,
-  InvalidHTTPResponse: NOT_HTTP,
-  InvalidContentLength: NOT_HTTP,
-  UnrequestedUpgrade: NOT_HTTP,
-  UnsupportedTransferEncoding: NOT_HTTP,
-  ResponseHeadersTooLarge: HEADERS_TOO_LARGE,
   EMFILE: OUR_LIMIT,
   ENFILE: OUR_LIMIT,
   ENOBUFS: OUR_LIMIT,
   EADDRNOTAVAIL: OUR_LIMIT,
 };
 
-/** Reads what `fetch` threw before its deadline. Without a code it is a request that was never formed. */
+/** Reads what a socket failed with. */
 export function faultOf(error: unknown): Fault {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== "string") return FAULTS.unsendable;
+  const code = String((error as { code?: unknown } | null)?.code);
+  if (code.startsWith("ERR_SSL_")) return TLS_FAILED;
   return BY_CODE[code] ?? { kind: "unreachable", reason: `connection failed (${code})` };
 }
 

@@ -33,8 +33,3 @@ export function originOf(text: string): Origin | null {
     path: url.pathname + url.search,
   };
 }
-
-/** The URL that leads to this address, whatever the origin's name resolves to. */
-export function pinnedUrl({ isTls, port, path }: Origin, address: string): string {
-  return `${isTls ? "https" : "http"}://${address.includes(":") ? `[${address}]` : address}:${port}${path}`;
-}

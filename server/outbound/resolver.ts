@@ -8,8 +8,8 @@ export type Resolution =
 
 /** The seam. Never throws. */
 export interface Resolver {
-  /** `timed_out` when the signal aborts first. */
-  resolve(name: string, signal: AbortSignal): Promise<Resolution>;
+  /** `timed_out` when the deadline comes first. @param endsAtMs the deadline, by `monotonicMs` */
+  resolve(name: string, endsAtMs: number): Promise<Resolution>;
 }
 
 /** Asks afresh, and ends with a fault as soon as the signal aborts. Never throws. */
@@ -30,11 +30,11 @@ export function createResolver(clock: Clock, lookUp: LookUp): Resolver {
   const names = new Map<string, Known>();
 
   return {
-    resolve(name, signal) {
+    resolve(name, endsAtMs) {
       const known = names.get(name);
-      if (known === undefined) return orTimedOut(ask(name), signal);
-      if (known.staleAtMs === null) return orTimedOut(known.answer, signal);
-      return clock.monotonicMs() < known.staleAtMs ? known.answer : orTimedOut(ask(name), signal);
+      if (known === undefined) return orTimedOut(ask(name), endsAtMs);
+      if (known.staleAtMs === null) return orTimedOut(known.answer, endsAtMs);
+      return clock.monotonicMs() < known.staleAtMs ? known.answer : orTimedOut(ask(name), endsAtMs);
     },
   };
 
@@ -52,14 +52,14 @@ export function createResolver(clock: Clock, lookUp: LookUp): Resolver {
       return resolution;
     }
   }
-}
 
-async function orTimedOut(answer: Promise<Resolution>, signal: AbortSignal): Promise<Resolution> {
-  if (signal.aborted) return { fault: "timed_out" };
-  const stopped = Promise.withResolvers<Resolution>();
-  const stop = () => stopped.resolve({ fault: "timed_out" });
-  signal.addEventListener("abort", stop, { once: true });
-  const first = await Promise.race([answer, stopped.promise]);
-  signal.removeEventListener("abort", stop);
-  return first;
+  async function orTimedOut(answer: Promise<Resolution>, endsAtMs: number): Promise<Resolution> {
+    const leftMs = endsAtMs - clock.monotonicMs();
+    if (leftMs <= 0) return { fault: "timed_out" };
+    const stopped = Promise.withResolvers<Resolution>();
+    const timer = clock.after(leftMs, () => stopped.resolve({ fault: "timed_out" }));
+    const first = await Promise.race([answer, stopped.promise]);
+    timer.cancel();
+    return first;
+  }
 }

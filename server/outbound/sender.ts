@@ -2,7 +2,7 @@
 import type { Clock, UnixMs } from "../base/clock.ts";
 import { kindOfStatus, type Outcome } from "../rules/outcome.ts";
 import { keep } from "./bounded.ts";
-import type { Exchange, OutboundRequest, Send } from "./exchange.ts";
+import type { Exchange, OutboundRequest, Send, Timing } from "./exchange.ts";
 import { FAULTS, reasonOfStatus, timedOut } from "./faults.ts";
 import type { Guard } from "./guard.ts";
 import { type Origin, originOf } from "./origin.ts";
@@ -26,7 +26,7 @@ const ORIGINS_COUNT_MAX = 10_000;
 interface Trail {
   answer: Answer;
   address: string | null;
-  resolveMs: number | null;
+  timing: Omit<Timing, "firstByteMs">;
 }
 
 /** Builds the one way out for requests. */
@@ -37,17 +37,16 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
   return async (request) => {
     const startedAt = clock.now();
     const begunAtMs = clock.monotonicMs();
-    const deadline = clock.signalAfter(request.timeoutMs);
-    const trail: Trail = { answer: { fault: FAULTS.unsendable }, address: null, resolveMs: null };
+    const timing = { resolveMs: null, connectMs: null, tlsMs: null };
+    const trail: Trail = { answer: { fault: FAULTS.unsendable }, address: null, timing };
     const origin = knownOrigin(request.url);
-    if (origin !== null) await travel(request, origin, trail, deadline.signal);
-    if ("fault" in trail.answer && deadline.signal.aborted) trail.answer = { fault: timedOut(request.timeoutMs) };
-    deadline.cancel();
+    if (origin !== null) await travel(request, origin, trail, begunAtMs + request.timeoutMs);
+    if (isTimedOut(trail.answer)) trail.answer = { fault: timedOut(request.timeoutMs) };
     return exchangeOf(trail, startedAt, begunAtMs);
   };
 
-  async function travel(request: OutboundRequest, origin: Origin, trail: Trail, signal: AbortSignal): Promise<void> {
-    const addresses = origin.isIp ? [origin.hostname] : await resolve(origin.hostname, trail, signal);
+  async function travel(request: OutboundRequest, origin: Origin, trail: Trail, endsAtMs: number): Promise<void> {
+    const addresses = origin.isIp ? [origin.hostname] : await resolve(origin.hostname, trail, endsAtMs);
     // One denied address blocks all: a name that mixes them is an attack, or a mistake to be told.
     if (!addresses.every((address) => guard(address, origin.port))) {
       trail.answer = { fault: FAULTS.blocked };
@@ -56,19 +55,20 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
     for (const address of addresses.slice(0, ADDRESSES_COUNT_MAX)) {
       const dialledAtMs = clock.monotonicMs();
       trail.address = address;
-      trail.answer = await transport({ request, origin, address, isFresh: false }, signal);
+      const dial = { request, origin, address, isFresh: false, timing: trail.timing };
+      trail.answer = await transport(dial, endsAtMs);
       if (warmth.isStale(origin.key, trail.answer, dialledAtMs)) {
-        trail.answer = await transport({ request, origin, address, isFresh: true }, signal);
+        trail.answer = await transport({ ...dial, isFresh: true }, endsAtMs);
       }
       if ("response" in trail.answer) warmth.note(origin.key);
       if (!isNobodyThere(trail.answer)) return;
     }
   }
 
-  async function resolve(name: string, trail: Trail, signal: AbortSignal): Promise<readonly string[]> {
+  async function resolve(name: string, trail: Trail, endsAtMs: number): Promise<readonly string[]> {
     const askedAtMs = clock.monotonicMs();
-    const resolution = await resolver.resolve(name, signal);
-    trail.resolveMs = Math.round(clock.monotonicMs() - askedAtMs);
+    const resolution = await resolver.resolve(name, endsAtMs);
+    trail.timing.resolveMs = Math.round(clock.monotonicMs() - askedAtMs);
     if ("addresses" in resolution) return resolution.addresses;
     trail.answer = { fault: FAULTS[resolution.fault] };
     return [];
@@ -82,7 +82,7 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
     return origin;
   }
 
-  function exchangeOf({ answer, address, resolveMs }: Trail, startedAt: UnixMs, begunAtMs: number): Exchange {
+  function exchangeOf({ answer, address, timing }: Trail, startedAt: UnixMs, begunAtMs: number): Exchange {
     const isAnswered = "response" in answer;
     return {
       startedAt,
@@ -90,12 +90,7 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
       durationMs: Math.round(clock.monotonicMs() - begunAtMs),
       outcome: outcomeOf(answer),
       response: isAnswered ? answer.response : null,
-      timing: {
-        resolveMs,
-        connectMs: null,
-        tlsMs: null,
-        firstByteMs: isAnswered ? Math.round(answer.answeredAtMs - begunAtMs) : null,
-      },
+      timing: { ...timing, firstByteMs: isAnswered ? Math.round(answer.answeredAtMs - begunAtMs) : null },
       address,
     };
   }
@@ -106,6 +101,10 @@ function outcomeOf(answer: Answer): Outcome {
     return { kind: answer.fault.kind, reason: answer.fault.reason, status: null, retryAfter: null };
   const { status } = answer.response;
   return { kind: kindOfStatus(status), reason: reasonOfStatus(status), status, retryAfter: answer.retryAfter };
+}
+
+function isTimedOut(answer: Answer): boolean {
+  return "fault" in answer && answer.fault.kind === "timed_out";
 }
 
 function isNobodyThere(answer: Answer): boolean {

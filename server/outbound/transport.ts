@@ -1,9 +1,14 @@
-/** One HTTP request to one checked address, by `fetch`: no redirect, no proxy, no other address. */
+/** One HTTP/1.1 request to one checked address, over connections that are used again: no redirect, no proxy, no other address. */
+import { createSecureContext } from "node:tls";
 import type { Clock } from "../base/clock.ts";
-import type { InboundResponse, OutboundRequest } from "./exchange.ts";
-import { type Fault, faultOf } from "./faults.ts";
-import { type Origin, pinnedUrl } from "./origin.ts";
-import { readResponse } from "./read-response.ts";
+import { Connection } from "./connection.ts";
+import type { InboundResponse, OutboundRequest, Timing } from "./exchange.ts";
+import { FAULTS, type Fault } from "./faults.ts";
+import type { Origin } from "./origin.ts";
+import { Pool } from "./pool.ts";
+import { requestBytes } from "./request-bytes.ts";
+import { ResponseReader } from "./response-reader.ts";
+import { faultOfRefusal } from "./way.ts";
 
 /** What is to be dialled. */
 export interface Dial {
@@ -13,6 +18,8 @@ export interface Dial {
   address: string;
   /** Whether a connection that was used before will not do. */
   isFresh: boolean;
+  /** Filled in when a connection had to be opened for it. */
+  timing: Pick<Timing, "connectMs" | "tlsMs">;
 }
 
 /** What came back before the deadline: an answer, or why there is none. */
@@ -21,50 +28,40 @@ export type Answer =
       response: InboundResponse;
       /** The raw `Retry-After`, its first 100 characters; `null` without. */
       retryAfter: string | null;
-      /** When the status and the headers had come, by `monotonicMs`. */
+      /** When the first byte of it had come, by `monotonicMs`. */
       answeredAtMs: number;
     }
   | { fault: Fault };
 
-/** The seam: sends a POST, and stops all of it when the signal aborts. Never throws for what the outside does. */
-export type Transport = (dial: Dial, signal: AbortSignal) => Promise<Answer>;
+/**
+ * The seam: sends a POST, and gives up on all of it at the deadline. Never throws for what the outside does.
+ *
+ * @param endsAtMs the deadline, by `monotonicMs`
+ */
+export type Transport = (dial: Dial, endsAtMs: number) => Promise<Answer>;
 
-const RETRY_AFTER_LENGTH_MAX = 100;
+/** The real one. */
+export function createTransport(clock: Pick<Clock, "monotonicMs" | "after">): Transport {
+  const pool = new Pool(clock);
+  const secureContext = createSecureContext();
+  const lost = (connection: Connection) => pool.drop(connection);
 
-/** The real one. Many requests in flight want `BUN_CONFIG_MAX_HTTP_REQUESTS` in the environment of the process. */
-export function createTransport(clock: Pick<Clock, "monotonicMs">): Transport {
-  return async ({ request, origin, address, isFresh }, signal) => {
-    let response: Response;
-    try {
-      response = await fetch(pinnedUrl(origin, address), {
-        method: "POST",
-        headers: wireHeaders(request, origin),
-        body: request.body,
-        redirect: "manual",
-        proxy: false,
-        decompress: false,
-        keepalive: !isFresh,
-        signal,
-        ...(origin.isTls && { tls: tlsFor(origin) }),
-      });
-    } catch (error) {
-      return { fault: faultOf(error) };
+  return async ({ request, origin, address, isFresh, timing }, endsAtMs) => {
+    const bytes = requestBytes(request, origin);
+    if (bytes === null) return { fault: FAULTS.unsendable };
+    const key = `${origin.key} ${address}`;
+    const rested = isFresh ? null : pool.take(key);
+    const connection = rested ?? new Connection({ clock, key, origin, address, secureContext, lost });
+    const reader = new ResponseReader(request.isTest, connection.heads);
+    const deadline = clock.after(endsAtMs - clock.monotonicMs(), () => connection.giveUp(FAULTS.timed_out));
+    const fault = await connection.exchange(bytes, reader);
+    deadline.cancel();
+    if (rested === null) Object.assign(timing, connection.timing);
+    if (connection.isUsable) pool.give(connection);
+    if (reader.head !== null) {
+      const { answeredAtMs } = connection;
+      return { response: reader.responseOf(reader.head), retryAfter: reader.head.retryAfter, answeredAtMs };
     }
-    const answeredAtMs = clock.monotonicMs();
-    const retryAfter = response.headers.get("retry-after")?.slice(0, RETRY_AFTER_LENGTH_MAX) ?? null;
-    return { response: await readResponse(response, request.isTest), retryAfter, answeredAtMs };
+    return { fault: fault === FAULTS.refused ? await faultOfRefusal(address) : (fault as Fault) };
   };
-}
-
-/** Own fields whatever their name, `__proto__` too. */
-function wireHeaders(request: OutboundRequest, origin: Origin): Record<string, string> {
-  const headers = Object.fromEntries(request.headers);
-  headers["host"] = origin.host;
-  headers["accept-encoding"] = "identity";
-  return headers;
-}
-
-/** The certificate is checked against the name, whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. */
-function tlsFor({ hostname, isIp }: Origin) {
-  return isIp ? { rejectUnauthorized: true } : { rejectUnauthorized: true, serverName: hostname };
 }

@@ -64,7 +64,7 @@ describe("a status decides", () => {
 describe("no status", () => {
   test.each([
     ["closes at once", closing(""), "closed_early", "connection closed before an answer"],
-    ["resets", (socket) => void socket.resetAndDestroy(), "closed_early", "connection closed before an answer"],
+    ["resets", (socket) => void socket.resetAndDestroy(), "reset", "connection reset"],
     ["closes within the status line", closing("HTTP/1.1 20"), "closed_early", "connection closed before an answer"],
     [
       "closes within the headers",

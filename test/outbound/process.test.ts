@@ -1,22 +1,16 @@
-/** What depends on how the process was started: the cap on requests, proxies, and the limit of open files. */
+/** What depends on how the process was started: caps on requests, proxies, and the limit of open files. */
 import { expect, test } from "bun:test";
 import { freePort, keeping, startRawReceiver } from "../help/raw-receiver.ts";
 import { sendAlone } from "../help/send-alone.ts";
 
 const OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-test.each([
-  ["8000", "delivered", 10_000],
-  ["65535", "delivered", 10_000],
-  ["300", "timed_out", 1000],
-])("with BUN_CONFIG_MAX_HTTP_REQUESTS=%s, a request beside 300 that hang is %s", async (cap, kind, timeoutMs) => {
+test("a request beside 300 that hang is delivered, whatever cap the runtime has on requests of its own", async () => {
   await using silent = await startRawReceiver(() => {});
   await using healthy = await startRawReceiver(keeping(OK));
-  const [exchange] = await sendAlone(
-    { hungUrls: Array(300).fill(silent.url), urls: [healthy.url], timeoutMs },
-    { BUN_CONFIG_MAX_HTTP_REQUESTS: cap },
-  );
-  expect(exchange?.outcome.kind).toBe(kind as "delivered");
+  const plan = { hungUrls: Array(300).fill(silent.url), urls: [healthy.url] };
+  const [exchange] = await sendAlone(plan, { BUN_CONFIG_MAX_HTTP_REQUESTS: "10" });
+  expect(exchange?.outcome.kind).toBe("delivered");
 });
 
 test("a proxy of the environment is not used", async () => {
@@ -39,5 +33,13 @@ test.skipIf(Bun.which("prlimit") === null && process.env["CI"] === undefined)(
       ["prlimit", "--nofile=60"],
     );
     expect(exchange?.outcome).toMatchObject({ kind: "our_network", reason: "no socket left on our side" });
+  },
+);
+
+test.skipIf(Bun.which("unshare") === null && process.env["CI"] === undefined)(
+  "without a way to the address, nobody is said to have refused (needs unshare)",
+  async () => {
+    const [exchange] = await sendAlone({ urls: ["http://1.1.1.1/"] }, {}, ["unshare", "--map-root-user", "--net"]);
+    expect(exchange?.outcome).toMatchObject({ kind: "unreachable", reason: "address unreachable" });
   },
 );
