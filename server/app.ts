@@ -112,7 +112,6 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     async stop() {
       isStopping = true;
       flow.stop();
-      void server.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
       await store.settled();
       await server.stop(true);

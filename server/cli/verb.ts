@@ -1,4 +1,4 @@
-/** Which verb is meant. Alone, because the process asks before it loads anything else. */
+/** Which verb is meant. */
 
 /** What is asked of the program, not of a verb. */
 const OWN_FLAGS = new Set(["-h", "--help", "--version"]);

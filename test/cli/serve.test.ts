@@ -1,7 +1,6 @@
 /** The built executable from its start to its stop, as whoever runs it sees it. */
 import { expect, test } from "bun:test";
-import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runBinary, startBinary } from "../help/binary.ts";
@@ -74,15 +73,6 @@ test("mistakes in the configuration end it with 2, and mere oddities are logged"
     reason: "HOOKWHEEL_MAX_INFLIGHT is unknown: did you mean HOOKWHEEL_MAX_IN_FLIGHT?",
   });
 });
-
-test.skipIf(!existsSync("/proc/self/environ"))(
-  "the runtime's cap on requests is out of the way (needs /proc)",
-  async () => {
-    await using server = await startBinary({ env: { BUN_CONFIG_MAX_HTTP_REQUESTS: "256" } });
-    const environment = (await readFile(`/proc/${server.pid}/environ`, "latin1")).split("\0");
-    expect(environment).toContain("BUN_CONFIG_MAX_HTTP_REQUESTS=65336");
-  },
-);
 
 test("the same executable asks after its health, and says which it is", async () => {
   await using server = await startBinary();
