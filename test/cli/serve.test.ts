@@ -15,11 +15,13 @@ test("nothing must be configured: it says where it listens, where the key is, an
     isFirstBoot: true,
     adminKeyPath: join(server.dataDir, "admin-key"),
   });
-  expect(server.stderr.join("\n")).toContain(`curl ${server.url}/api/v1/events`);
   expect(await server.api("/webhooks/endpoints")).toMatchObject({ status: 200 });
   expect(await server.api("/webhooks/endpoints", { headers: { authorization: "Bearer no" } })).toMatchObject({
     status: 401,
   });
+  server.kill("SIGTERM");
+  await server.exited;
+  expect(server.stderr.join("\n")).toContain(`curl ${server.url}/api/v1/events`);
 });
 
 test("its files are nobody else's", async () => {

@@ -3,8 +3,6 @@ import { type Clock, type UnixMs, deadline } from "../../server/base/clock.ts";
 
 /** The replaced clock. */
 export interface TestClock extends Clock {
-  /** Deadlines that have passed and are not cancelled yet: what they stop is still stopping. */
-  readonly overdueCount: number;
   /** Moves time on by `ms`; each timer on the way rings at its moment, and `settled` is awaited before and after each. */
   pass(ms: number, settled?: () => Promise<void>): Promise<void>;
   /** Sets the wall clock, as a person would: no timer notices. */
@@ -23,7 +21,6 @@ export function startClock(at: UnixMs = Date.UTC(2026, 0, 5, 12)): TestClock {
   let offsetMs = at;
   let order = 0;
   const timers = new Set<Ringing>();
-  const overdue = new Set<AbortSignal>();
 
   const after: Clock["after"] = (waitMs, run) => {
     const timer = { atMs: nowMs + Math.max(waitMs, 0), order: order++, run };
@@ -35,20 +32,7 @@ export function startClock(at: UnixMs = Date.UTC(2026, 0, 5, 12)): TestClock {
     now: () => Math.floor(offsetMs + nowMs),
     monotonicMs: () => nowMs,
     after,
-    get overdueCount() {
-      return overdue.size;
-    },
-    signalAfter(waitMs) {
-      const { signal, cancel } = deadline(after, waitMs);
-      signal.addEventListener("abort", () => overdue.add(signal));
-      return {
-        signal,
-        cancel() {
-          cancel();
-          overdue.delete(signal);
-        },
-      };
-    },
+    signalAfter: (waitMs) => deadline(after, waitMs),
     set: (now) => void (offsetMs = now - nowMs),
     async pass(ms, settled = async () => {}) {
       const endMs = nowMs + ms;
