@@ -17,7 +17,7 @@ export interface ConnectionParts {
   /** The address that was checked. */
   address: string;
   /** The authorities that are trusted. */
-  secureContext: SecureContext;
+  trusted: () => SecureContext;
   /** Told when it is of no more use. */
   lost: (connection: Connection) => void;
 }
@@ -47,12 +47,14 @@ export class Connection {
   #isAnswered = false;
   #exchanging: Exchanging | null = null;
 
-  constructor({ clock, key, origin, address, secureContext, lost }: ConnectionParts) {
+  constructor({ clock, key, origin, address, trusted, lost }: ConnectionParts) {
     const far = { host: address, port: origin.port, noDelay: true };
     this.key = key;
     this.#clock = clock;
     this.#lost = lost;
-    this.#socket = origin.isTls ? connectTls({ ...far, ...identityOf(origin), secureContext }) : connect(far);
+    this.#socket = origin.isTls
+      ? connectTls({ ...far, ...identityOf(origin), secureContext: trusted() })
+      : connect(far);
     this.#socket
       .on("data", (bytes: Buffer) => this.#read(bytes))
       .on("end", () => this.#readEnd())

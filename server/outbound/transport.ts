@@ -1,5 +1,5 @@
 /** One HTTP/1.1 request to one checked address, over connections that are used again: no redirect, no proxy, no other address. */
-import { createSecureContext } from "node:tls";
+import { type SecureContext, createSecureContext } from "node:tls";
 import type { Clock } from "../base/clock.ts";
 import { Connection } from "./connection.ts";
 import type { InboundResponse, OutboundRequest, Timing } from "./exchange.ts";
@@ -43,7 +43,9 @@ export type Transport = (dial: Dial, endsAtMs: number) => Promise<Answer>;
 /** The real one. */
 export function createTransport(clock: Pick<Clock, "monotonicMs" | "after">): Transport {
   const pool = new Pool(clock);
-  const secureContext = createSecureContext();
+  // Not at once: it reads all authorities, which a start need not wait for.
+  let secureContext: SecureContext | null = null;
+  const trusted = () => (secureContext ??= createSecureContext());
   const lost = (connection: Connection) => pool.drop(connection);
 
   return async ({ request, origin, address, isFresh, timing }, endsAtMs) => {
@@ -51,7 +53,7 @@ export function createTransport(clock: Pick<Clock, "monotonicMs" | "after">): Tr
     if (bytes === null) return { fault: FAULTS.unsendable };
     const key = `${origin.key} ${address}`;
     const rested = isFresh ? null : pool.take(key);
-    const connection = rested ?? new Connection({ clock, key, origin, address, secureContext, lost });
+    const connection = rested ?? new Connection({ clock, key, origin, address, trusted, lost });
     const reader = new ResponseReader(request.isTest, connection.heads);
     const deadline = clock.after(endsAtMs - clock.monotonicMs(), () => connection.giveUp(FAULTS.timed_out));
     const fault = await connection.exchange(bytes, reader);
