@@ -3,7 +3,7 @@ import type { UnixMs } from "../base/clock.ts";
 import type { Bucket } from "../rules/bucket.ts";
 import { createBucket } from "../rules/bucket.ts";
 import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
-import { AFRESH } from "../rules/health.ts";
+import { AFRESH, UNTRIED } from "../rules/health.ts";
 import { type Matcher, createMatcher } from "../rules/matching.ts";
 import { SLOTS_AT_START } from "../rules/slots.ts";
 import type { Signing } from "../rules/signature.ts";
@@ -43,15 +43,6 @@ export interface Lines {
   all(): Iterable<Line>;
 }
 
-const WELL: EndpointHealth = {
-  consecutiveFailures: 0,
-  failingSince: null,
-  lastSuccessAt: null,
-  lastFailureAt: null,
-  heldUntil: null,
-  holdMs: 0,
-};
-
 /** No lines yet. */
 export function createLines(now: () => UnixMs): Lines {
   const lines = new Map<number, Line>();
@@ -59,7 +50,7 @@ export function createLines(now: () => UnixMs): Lines {
   return {
     matcher,
     get: (endpoint) => lines.get(endpoint),
-    put(endpoint, health = WELL) {
+    put(endpoint, health = UNTRIED) {
       matcher.put(endpoint);
       const line = lines.get(endpoint.seq);
       if (line === undefined) {

@@ -8,6 +8,9 @@ import type { HealthRule } from "./profile.ts";
 /** What an endpoint that is turned on forgets: its failures and its hold. */
 export const AFRESH = { consecutiveFailures: 0, failingSince: null, heldUntil: null, holdMs: 0 } as const;
 
+/** How an endpoint fares that nothing was sent to yet. */
+export const UNTRIED: EndpointHealth = { ...AFRESH, lastSuccessAt: null, lastFailureAt: null };
+
 /** The health after an attempt that counts. */
 export function healthAfter(
   health: EndpointHealth,

@@ -1,6 +1,7 @@
 /** Adding an endpoint. */
 import { AppError } from "../../base/errors.ts";
 import { newId } from "../../base/ids.ts";
+import { UNTRIED } from "../../rules/health.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
 import type { Rooms } from "../rooms.ts";
 import { unmasked } from "./headers.ts";
@@ -48,21 +49,11 @@ export async function addEndpoint(
   };
   const seq = await store.addEndpoint({ ...fields, secrets: [{ secret, endsAt: null }], headers });
   flow.endpointChanged({ ...fields, seq });
-  return { row: { endpoint: { ...fields, seq }, ...FRESH, headerNames: headers.map(([name]) => name) }, secret };
+  return {
+    row: { endpoint: { ...fields, seq }, health: UNTRIED, waitingCount: 0, headerNames: headers.map(([name]) => name) },
+    secret,
+  };
 }
-
-/** How an endpoint fares that nothing was sent to yet. */
-const FRESH: Pick<EndpointRow, "health" | "waitingCount"> = {
-  health: {
-    consecutiveFailures: 0,
-    failingSince: null,
-    lastSuccessAt: null,
-    lastFailureAt: null,
-    heldUntil: null,
-    holdMs: 0,
-  },
-  waitingCount: 0,
-};
 
 /** `whsec_` and base64 of 24 random bytes: 32 characters, good for Standard Webhooks and for keys that are text. */
 function newSecret(): string {

@@ -52,17 +52,7 @@ export interface AttemptDetails extends AttemptRow {
 }
 
 /** An attempt about to be stored. */
-export interface NewAttempt {
-  id: Uint8Array;
-  /** 1 for the delivery's first. */
-  number: number;
-  trigger: Trigger;
-  startedAt: UnixMs;
-  durationMs: number;
-  outcome: OutcomeKind;
-  reason: string;
-  status: number | null;
-  address: string | null;
+export interface NewAttempt extends Omit<AttemptRow, "seq" | "deliveryId"> {
   request: SentRequest;
   response: KeptResponse | null;
   timing: KeptTiming;
