@@ -42,8 +42,3 @@ export class AppError extends Error {
 export function assert(isTrue: boolean, what = "assertion failed"): asserts isTrue {
   if (!isTrue) throw new Error(what);
 }
-
-/** The end of an exhaustive `switch`. @throws Error always */
-export function unreachable(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
-}
