@@ -2,7 +2,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { CHROMIUM, FLAGS } from "../help/browser.ts";
 import { type Binary, startBinary } from "../help/binary.ts";
 import { liveThroughScene } from "../help/scene.ts";
@@ -42,6 +42,13 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
+/** Makes the window as high as the page, so that what sticks to its edges stands where a person sees it. */
+async function stretch(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, whole) });
+}
+
 async function take(context: BrowserContext, screen: Screen, path: string): Promise<void> {
   const server: Binary = screen.server;
   if (screen.isIn) await context.addInitScript((key) => sessionStorage.setItem("hookwheel-key", key), server.adminKey);
@@ -52,5 +59,6 @@ async function take(context: BrowserContext, screen: Screen, path: string): Prom
   await screen.prepare?.(page);
   await page.locator(".bone").first().waitFor({ state: "detached" });
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path, fullPage: screen.isWhole ?? false });
+  if (screen.isWhole) await stretch(page);
+  await page.screenshot({ path });
 }

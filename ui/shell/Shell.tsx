@@ -27,7 +27,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   });
   return (
     <div class="shell">
-      <a class="unseen" href="#main">
+      <a class="skip" href="#main">
         {words.shell.skip}
       </a>
       <header class="top">

@@ -64,7 +64,7 @@ export const webhooks = {
     paused: "This webhook is inactive: nothing is sent to it.",
     disabled: "This webhook is disabled: nothing is sent to it.",
     because: (reason: string) => `The reason: ${reason}.`,
-    held: (count: string) => `${count} held until then.`,
+    held: (count: string) => `${count} held until it is active again.`,
     activate: "Activate webhook",
   },
   failing: (count: string, since: string) => `${count} in a row, since ${since}.`,
