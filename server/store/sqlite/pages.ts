@@ -13,9 +13,9 @@ export type Condition = readonly [sql: string, ...parameters: SQLQueryBindings[]
 
 /** Which rows: those that an index finds, and among them those that a look at each sifts out. */
 export interface Selection {
-  table: "events" | "deliveries";
-  /** Named, since what the planner would choose by guess may find far more than is examined. */
-  index: string;
+  table: "events" | "deliveries" | "audit";
+  /** Named, since what the planner would choose by guess may find far more than is examined; `null` to walk all rows. */
+  index: string | null;
   found: Condition[];
   /** The walked row is called `row`. */
   sifted: Condition[];
@@ -33,7 +33,8 @@ export function pageOfSeqs(connection: Connection, selection: Selection, { limit
   const end = before === null ? span.end : Math.min(before, span.end);
   const found = join([...selection.found, ["seq >= ? AND seq < ?", span.start, end]]);
   const sifted = join(selection.sifted);
-  const walk = `FROM ${table} INDEXED BY ${index} WHERE ${found.sql} ORDER BY seq DESC`;
+  const by = index === null ? "NOT INDEXED" : `INDEXED BY ${index}`;
+  const walk = `FROM ${table} ${by} WHERE ${found.sql} ORDER BY seq DESC`;
   const seqs = connection
     .sql<{ seq: number }>(`SELECT seq FROM (SELECT * ${walk} LIMIT ${EXAMINED_MAX}) AS row WHERE ${sifted.sql} LIMIT ?`)
     .all(...found.parameters, ...sifted.parameters, limit + 1)
@@ -43,6 +44,11 @@ export function pageOfSeqs(connection: Connection, selection: Selection, { limit
     .sql<{ seq: number }>(`SELECT seq ${walk} LIMIT 1 OFFSET ${EXAMINED_MAX - 1}`)
     .get(...found.parameters);
   return { rows: seqs, next: last?.seq ?? null };
+}
+
+/** A page of a small table, of which one row more than the page has was read. */
+export function pageOfRows<Row extends { seq: number }>(rows: Row[], limit: number): Page<Row> {
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? rows[limit - 1]!.seq : null };
 }
 
 /** Sifts by the exact times, since a span may hold other rows too. */
