@@ -55,7 +55,7 @@ function selectionOf({ organization, action, since, until }: AuditQuery) {
   const isFoundByAction = organization === null && action !== null;
   return {
     table: "audit" as const,
-    index: organization !== null ? "audit_by_organization" : isFoundByAction ? "audit_by_action" : null,
+    by: organization !== null ? "audit_by_organization" : isFoundByAction ? "audit_by_action" : null,
     found: isFoundByAction ? byAction : byOrganization,
     sifted: [...(isFoundByAction ? [] : byAction), ...createdWithin(since, until)],
     span: WHOLE,
