@@ -209,6 +209,22 @@ test("a deleted environment is gone at once, and stays so after a start, beside 
   expect(broken.requests).toHaveLength(1);
 });
 
+test("an attempt under way when its organization is deleted ends in peace", async () => {
+  await using slow = await startReceiver({ answers: ["hang"] });
+  await using appliance = await startAppliance({ receivers: [slow] });
+  const acme = await startTenant(appliance, "acme");
+  await requestAs(appliance, acme.keys.full, "POST", "/webhooks/endpoints", { url: slow.url, maxInFlight: 1 });
+  const events = Array.from({ length: 5 }, () => ({ type: "order.paid", data: {} }));
+  await requestAs(appliance, acme.keys.full, "POST", "/events/batch", { events });
+  await slow.come(1);
+  expect((await appliance.delete(`/organizations/${acme.organizationId}`)).status).toBe(204);
+  slow.answer(200);
+  slow.release(200);
+  await appliance.pass(3_600_000);
+  expect(slow.requests).toHaveLength(1);
+  expect(appliance.logLines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
+
 test("the default organization and environment stay, and so does an organization's only environment", async () => {
   await using appliance = await startAppliance();
   const [standard] = (await appliance.get("/organizations")).data;

@@ -50,7 +50,7 @@ test("a change whose commit was tried twice leaves one line; one that fails leav
   };
   // As after a commit of unknown outcome: it was there already.
   writer.commit([(connection, isRetry) => runUnit(connection, unit, isRetry)]);
-  writer.commit([(connection) => runUnit(connection, unit, true)]);
+  expect(writer.commit([(connection) => runUnit(connection, unit, true)])).toEqual([{ value: true }]);
   expect((await store.listAudit(ALL)).rows).toHaveLength(1);
 
   const broken: AskedUnit = { ...unit, line: packAuditLine(lineOf({ organization: {} as never })) };
