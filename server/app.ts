@@ -1,6 +1,9 @@
 /** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
 import { createApi } from "./api/api.ts";
+import { clientAddresses } from "./api/client-address.ts";
+import { createKeyring } from "./api/keyring.ts";
 import type { Rooms } from "./api/rooms.ts";
+import { createTenants } from "./api/tenants.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
@@ -11,7 +14,7 @@ import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
 import { watchDisk } from "./flow/disk-watch.ts";
-import { scopeOf } from "./flow/scopes.ts";
+import { createScopes, type ProfileOf } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
@@ -19,10 +22,10 @@ import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
-import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
+import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
 import type { Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
-import { createSeal, hashOf } from "./store/seal.ts";
+import { createSeal } from "./store/seal.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
 import { openStore } from "./store/sqlite/store.ts";
 
@@ -71,14 +74,16 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, organization, environment, adminKey, close } = await openHouse(config, clock, metrics);
+  const { store, adminKey, close } = await openHouse(config, clock, metrics);
+  const profileOf: ProfileOf = builtInProfile;
+  const { tenants, keyring, scopes } = await admitted(store, clock, adminKey.key, profileOf);
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
   const flow = await startFlow({
     ...seams,
     store,
-    scopes: new Map([[environment.seq, scopeOf(organization, environment)]]),
+    scopes,
     send: senderOf(config, seams, listeners),
     loop,
     metrics,
@@ -94,9 +99,10 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
-    adminKeyHash: hashOf(adminKey.key),
-    organization,
-    environment,
+    keyring,
+    tenants,
+    profileOf,
+    clientAddress: clientAddresses(config.trustedProxies),
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
@@ -113,6 +119,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       isStopping = true;
       flow.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+      await keyring[Symbol.asyncDispose]();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();
@@ -152,6 +159,20 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
     lock.release();
     throw fault;
   }
+}
+
+/** Who may come in, and for what, in memory. */
+async function admitted(store: Store, clock: Clock, adminKey: string, profileOf: ProfileOf) {
+  const organizations = await store.loadOrganizations();
+  const environments = await store.loadEnvironments();
+  const tenants = createTenants(organizations, environments);
+  const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
+  tenants.onChange(keyring.forgetGrants);
+  const scopes = createScopes(profileOf);
+  for (const environment of environments) {
+    scopes.put(tenants.organizationBySeq(environment.organization)!, environment);
+  }
+  return { tenants, keyring, scopes };
 }
 
 /** Not on a port that another process shares, as elysia would. */

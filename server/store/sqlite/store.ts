@@ -7,11 +7,15 @@ import type { UnixMs } from "../../base/clock.ts";
 import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
+import { changesOf } from "./changes.ts";
 import * as endpoints from "./endpoints.ts";
 import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
-import { type GroupCommit, type Weight, createGroupCommit } from "./group-commit.ts";
+import { type GroupCommit, SMALL, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
-import { ensureDefault } from "./organizations.ts";
+import * as environments from "./environments.ts";
+import * as keys from "./keys.ts";
+import * as organizations from "./organizations.ts";
+import { listAudit, packAuditLine } from "./audit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
@@ -38,9 +42,6 @@ export interface OpenedStore {
   environment: Environment;
 }
 
-/** A write of one small row. */
-const SMALL: Weight = { rows: 1, bytes: 256 };
-
 /** An attempt and its delivery. */
 const VERDICT: Weight = { rows: 2, bytes: 2048 };
 
@@ -56,7 +57,7 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
     chmodSync(path, 0o600);
     migrate(connection.db, path);
     checkFingerprint(connection, seal);
-    const first = ensureDefault(connection, profile, now);
+    const first = organizations.ensureDefault(connection, profile, now);
     return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
@@ -68,6 +69,10 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
   const { write } = group;
   const read = readsOf(path);
   return {
+    ...changesOf(c, group, seal, null),
+    audited: (line) => changesOf(c, group, seal, packAuditLine(line)),
+    listAudit: (query) => read(() => listAudit(c, query)),
+
     acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
     findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
     listEvents: (query) => read(() => listEvents(c, query)),
@@ -76,7 +81,6 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listDeliveries: (query) => read(() => listDeliveries(c, query)),
     listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
     readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
-    retryDelivery: (delivery, expressAt) => write("intake", SMALL, "retryDelivery", { delivery, expressAt }),
     nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
@@ -85,12 +89,6 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
     readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
-    addEndpoint: (added) => write("intake", SMALL, "addEndpoint", endpoints.sealedEndpoint(seal, added)),
-    async changeEndpoint(seq, change) {
-      await write("intake", SMALL, "changeEndpoint", endpoints.sealedChange(c, seal, seq, change));
-      return endpoints.readEndpointBySeq(c, seq);
-    },
-    deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
@@ -99,6 +97,18 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     loadSweeps: () => read(() => loadSweeps(c)),
     // Behind the intake of before the endpoint was off, so that the sweep finds it.
     sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
+
+    listOrganizations: (query) => read(() => organizations.listOrganizations(c, query)),
+    readOrganization: (id) => read(() => organizations.readOrganization(c, id)),
+    loadOrganizations: () => read(() => organizations.loadOrganizations(c)),
+    listEnvironments: (organization, query) => read(() => environments.listEnvironments(c, organization, query)),
+    readEnvironment: (id) => read(() => environments.readEnvironment(c, id)),
+    loadEnvironments: () => read(() => environments.loadEnvironments(c)),
+
+    noteKeyUses: async (uses) => void (await write("intake", { rows: uses.length, bytes: 0 }, "noteKeyUses", uses)),
+    listKeys: (query) => read(() => keys.listKeys(c, query)),
+    readKey: (id) => read(() => keys.readKey(c, id)),
+    loadKeys: () => read(() => keys.loadKeys(c)),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

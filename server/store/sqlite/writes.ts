@@ -3,6 +3,9 @@ import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
 import { retryDelivery } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
+import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
+import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { sweepStep } from "./sweeps.ts";
 
@@ -15,6 +18,15 @@ export const WRITES = {
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  addOrganization,
+  changeOrganization,
+  deleteOrganization,
+  addEnvironment,
+  changeEnvironment,
+  deleteEnvironment,
+  addKey,
+  revokeKey,
+  noteKeyUses,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
