@@ -11,12 +11,20 @@ export interface RetrySchedule {
   jitterShare: number;
 }
 
-/** When an endpoint that only fails is disabled. Every part that is not `null` must hold. `null` for never. */
-export interface HealthRule {
+/** How long an endpoint must only have failed. Both must hold. */
+export interface FailureThreshold {
   /** Failed attempts in a row, over any events. */
-  disableAfterFailures: number;
+  afterFailures: number;
   /** Time since the first failure after the last success. */
-  disableAfterMs: number;
+  afterMs: number;
+}
+
+/** What becomes of an endpoint that only fails. Without a rule (`null`) nobody is warned, and it is never disabled. */
+export interface HealthRule {
+  /** When its owners are told, the earliest first. */
+  warnings: readonly FailureThreshold[];
+  /** When it is disabled. */
+  disable: FailureThreshold;
   /** Whether one 410 disables. */
   isGoneFinal: boolean;
 }
