@@ -5,6 +5,7 @@ import { deliveryRoutes } from "./deliveries/routes.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
 import { errors } from "./errors.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { outsideRoutes } from "./outside.ts";
 import { requests } from "./requests.ts";
@@ -17,7 +18,12 @@ export function createApi(rooms: Rooms) {
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
     .group("/api/v1", (v1) =>
-      v1.use(eventRoutes(rooms)).use(endpointRoutes(rooms)).use(deliveryRoutes(rooms)).use(attemptRoutes(rooms)),
+      v1
+        .use(eventRoutes(rooms))
+        .use(endpointRoutes(rooms))
+        .use(deliveryRoutes(rooms))
+        .use(attemptRoutes(rooms))
+        .use(noticeRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

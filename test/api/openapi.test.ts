@@ -54,15 +54,16 @@ test("the contract is the one that callers build on", () => {
       "POST /api/v1/events/batch createEvents(Idempotency-Key?) NewBatch → 202 AcceptedBatch, 400, 401, 404, 409, 413, 415, 422, 500, 503",
       "GET /api/v1/events/{id} readEvent(id) → 200 EventDetails, 401, 404, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints listEndpoints(limit?, cursor?, search?, status?) → 200 page of Endpoint, 401, 404, 422, 500, 503",
-      "POST /api/v1/webhooks/endpoints createEndpoint() NewEndpoint → 201 AddedEndpoint, 400, 401, 404, 409, 413, 415, 422, 500, 503",
+      "POST /api/v1/webhooks/endpoints createEndpoint() NewEndpoint → 201 AddedEndpoint, 400, 401, 403, 404, 409, 413, 415, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints/{id} readEndpoint(id) → 200 Endpoint, 401, 404, 422, 500, 503",
-      "PATCH /api/v1/webhooks/endpoints/{id} updateEndpoint(id) EndpointPatch → 200 Endpoint, 400, 401, 404, 409, 413, 415, 422, 500, 503",
+      "PATCH /api/v1/webhooks/endpoints/{id} updateEndpoint(id) EndpointPatch → 200 Endpoint, 400, 401, 403, 404, 409, 413, 415, 422, 500, 503",
       "DELETE /api/v1/webhooks/endpoints/{id} deleteEndpoint(id) → 204, 401, 404, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints/{id}/secret readEndpointSecret(id) → 200 EndpointSecret, 401, 404, 422, 500, 503",
       "GET /api/v1/deliveries listDeliveries(limit?, cursor?, endpoint?, event?, state?, type?, since?, until?, test?, sort?) → 200 page of Delivery, 401, 404, 422, 500, 503",
       "GET /api/v1/deliveries/{id} readDelivery(id) → 200 DeliveryDetails, 401, 404, 422, 500, 503",
       "POST /api/v1/deliveries/{id}/retry retryDelivery(id) → 202 Delivery, 401, 404, 409, 422, 500, 503",
       "GET /api/v1/attempts/{id} readAttempt(id) → 200 AttemptDetails, 401, 404, 422, 500, 503",
+      "GET /api/v1/notices listNotices(limit?, cursor?, endpoint?, kind?, since?, until?) → 200 page of Notice, 401, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -83,6 +84,7 @@ test("the contract is the one that callers build on", () => {
       "DeliveryDetails {id, eventId, eventType, endpointId, state, reason, attemptsCount, dueAt, isTest, createdAt, updatedAt, attempts}",
       "Attempt {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address}",
       "AttemptDetails {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, request, response, timing}",
+      "Notice {id, kind, endpointId, level, consecutiveFailures, failingSince, reason, failure, at, mails}",
     ]
   `);
 });

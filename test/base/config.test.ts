@@ -11,10 +11,13 @@ test("nothing must be configured", () => {
     host: "127.0.0.1",
     port: 8420,
     dataDir: "./data",
+    baseUrl: null,
     adminKey: null,
     secretKey: null,
     profile: "standard",
     allowTargets: [],
+    smtpUrl: null,
+    mailFrom: null,
     maxBodyBytes: 262_144,
     maxInFlight: 8_000,
     logLevel: "info",
@@ -91,8 +94,8 @@ test.each([
 });
 
 test("a variable that this version does not use is not taken in silence", () => {
-  const { warnings } = parseConfig({ env: { HOOKWHEEL_SMTP_URL: "smtp://localhost", PATH: "/bin" } });
-  expect(warnings).toEqual(["HOOKWHEEL_SMTP_URL is not used by this version"]);
+  const { warnings } = parseConfig({ env: { HOOKWHEEL_DISK_BUDGET: "1g", PATH: "/bin" } });
+  expect(warnings).toEqual(["HOOKWHEEL_DISK_BUDGET is not used by this version"]);
 });
 
 test("the configuration cannot be changed", () => {

@@ -14,6 +14,8 @@ export interface ApplianceOptions {
   dice?: Seams["dice"];
   transport?: NonNullable<Seams["transport"]>;
   lookUp?: NonNullable<Seams["lookUp"]>;
+  /** The owners of every environment. */
+  owners?: string[];
   /** `HOOKWHEEL_…` variables, beside a free port and open loopback. */
   env?: Record<string, string>;
   /** A folder of an earlier appliance; else a fresh one, removed at the end. */
@@ -58,10 +60,10 @@ export async function startAppliance(options: ApplianceOptions = {}): Promise<Ap
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "hookwheel-")));
   const logLines: string[] = [];
   const config = configOf(dataDir, env);
-  const { transport, lookUp } = options;
+  const { transport, lookUp, owners = [] } = options;
   const app = await startApp(
     config,
-    { clock, dice, loop: STEADY, ...(transport && { transport }), ...(lookUp && { lookUp }) },
+    { clock, dice, loop: STEADY, ownersOf: () => owners, ...(transport && { transport }), ...(lookUp && { lookUp }) },
     logTo(logLines, clock),
   );
   let isRunning = true;

@@ -19,14 +19,18 @@ export async function changeEndpoint(
   { headers, active, ...fields }: EndpointPatch,
 ): Promise<EndpointRow> {
   const now = clock.now();
+  const isTurnedOn = active === true && row.endpoint.status === "disabled";
+  const notice = isTurnedOn ? flow.enabledNotice(row.endpoint, now) : null;
   const change: EndpointChange = {
     ...fields,
     ...(active !== undefined && statusChange(row.endpoint, active, now)),
     ...(headers && { headers: unmasked(headers, (await store.readEndpointSecrets(row.endpoint.seq)).headers) }),
+    ...(notice && { notice }),
     updatedAt: now,
   };
   const endpoint = await store.changeEndpoint(row.endpoint.seq, change);
   flow.endpointChanged(endpoint);
+  if (notice !== null) flow.noticed([notice]);
   if (headers !== undefined) flow.endpointSecretsChanged(endpoint.seq);
   return { ...row, endpoint, headerNames: headers === undefined ? row.headerNames : Object.keys(headers) };
 }

@@ -13,6 +13,7 @@ import { idOrNotFound, IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
   EndpointPatch,
@@ -49,6 +50,7 @@ const allEndpoints = (rooms: Rooms) =>
       "/",
       async ({ request, principal, status }) => {
         const form = await readDocument(request, NewEndpoint);
+        checkSubscriptions(principal, form.events);
         const { row, secret } = await addEndpoint(rooms, principal.environment, form);
         return status(201, { ...viewOf(rooms, row), secret });
       },
@@ -59,7 +61,10 @@ const allEndpoints = (rooms: Rooms) =>
           operationId: "createEndpoint",
           summary: "Add an endpoint",
           requestBody: bodyOf(NewEndpoint),
-          responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: the environment has as many as it may" },
+          },
         },
       },
     );
@@ -76,7 +81,9 @@ const oneEndpoint = (rooms: Rooms) =>
       "/:id",
       async ({ request, params, principal }) => {
         const form = await readDocument(request, EndpointPatch);
-        return viewOf(rooms, await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
+        const row = await endpointOf(rooms, principal, params.id);
+        checkSubscriptions(principal, form.events, row.endpoint.events);
+        return viewOf(rooms, await changeEndpoint(rooms, row, form));
       },
       {
         parse: "none",
@@ -87,7 +94,10 @@ const oneEndpoint = (rooms: Rooms) =>
           summary: "Change an endpoint",
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: a disabled endpoint cannot be paused" },
+          },
         },
       },
     )

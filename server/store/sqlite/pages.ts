@@ -13,7 +13,7 @@ export type Condition = readonly [sql: string, ...parameters: SQLQueryBindings[]
 
 /** Which rows: those that an index finds, and among them those that a look at each sifts out. */
 export interface Selection {
-  table: "events" | "deliveries";
+  table: "events" | "deliveries" | "notices";
   /** Named, since what the planner would choose by guess may find far more than is examined. */
   index: string;
   found: Condition[];
