@@ -11,7 +11,7 @@ export interface Mailbox {
 const ADDRESS =
   /^(?=.{3,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 
-const NAMED = /^\s*"?([^"<>\p{Cc}]{1,100}?)"?\s*<([^<>]+)>\s*$/u;
+const NAMED = /^ *"?([^"<>\p{Cc}]{1,100}?)"? *<([^<>]+)> *$/u;
 
 /** Whether a text is a plain address, with nothing that could begin another header or another receiver. */
 export function isMailAddress(text: string): boolean {

@@ -3,6 +3,7 @@ import { createTransport } from "nodemailer";
 import type { Clock, UnixMs } from "../base/clock.ts";
 import type { Mailbox } from "../base/mail-address.ts";
 import type { MailServer } from "../base/mail-server.ts";
+import { faultOf } from "./faults.ts";
 
 /** A mail to one address. */
 export interface Mail {
@@ -94,17 +95,25 @@ export function createMailer({ clock, server, from }: MailRooms): SendMail {
   };
 }
 
-function outcomeOf({ code, responseCode }: { code?: unknown; responseCode?: unknown }): MailOutcome {
+/** What nodemailer throws: its own code, the socket's before it, and the number of the server's answer. */
+interface Thrown {
+  code?: unknown;
+  originalCode?: unknown;
+  responseCode?: unknown;
+}
+
+function outcomeOf({ code, originalCode, responseCode }: Thrown): MailOutcome {
   const status = typeof responseCode === "number" ? responseCode : null;
+  const detail = status ?? (originalCode === undefined ? null : faultOf({ code: originalCode }).reason);
   const reason = REASONS[String(code)] ?? "the mail server could not be used";
   const isOfMail = code === "EENVELOPE" || code === "EMESSAGE";
   return {
     kind: isOfMail ? "refused" : "unreachable",
-    reason: status === null ? reason : `${reason} (${status})`,
+    reason: detail === null ? reason : `${reason} (${detail})`,
     status,
   };
 }
 
 function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }

@@ -1,7 +1,7 @@
 /** A mail server as an operator runs one: a real SMTP server on loopback that keeps what it got. */
 import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 
 /** What it got. */
 export interface Letter {
@@ -40,10 +40,24 @@ export interface MailboxOptions {
 export async function startMailbox({ port = 0, login, tls }: MailboxOptions = {}): Promise<Mailbox> {
   const letters: Letter[] = [];
   let refusal: number | null = null;
+  async function keep(stream: SMTPServerDataStream, { envelope, secure, user }: SMTPServerSession): Promise<void> {
+    const mail = await simpleParser(stream);
+    letters.push({
+      from: envelope.mailFrom === false ? "" : envelope.mailFrom.address,
+      to: envelope.rcptTo.map(({ address }) => address),
+      isSecure: secure,
+      user: typeof user === "string" ? user : null,
+      subject: mail.subject ?? "",
+      mail,
+    });
+  }
+
   const options: SMTPServerOptions = {
     authOptional: true,
     allowInsecureAuth: true,
-    ...(tls === undefined ? { hideSTARTTLS: true } : { cert: tls.cert, key: tls.key, secure: tls.isSecure ?? false }),
+    ...(tls === undefined
+      ? { disabledCommands: ["STARTTLS"] }
+      : { cert: tls.cert, key: tls.key, secure: tls.isSecure ?? false }),
     onAuth({ username = "", password }, _, callback) {
       if (username === login?.user && password === login?.password) callback(null, { user: username });
       else callback(new Error("no such user"));
@@ -52,18 +66,8 @@ export async function startMailbox({ port = 0, login, tls }: MailboxOptions = {}
       if (refusal === null) callback();
       else callback(Object.assign(new Error(`no mail for ${address}`), { responseCode: refusal }));
     },
-    onData(stream, { envelope, secure, user }, callback) {
-      void simpleParser(stream).then((mail) => {
-        letters.push({
-          from: envelope.mailFrom === false ? "" : envelope.mailFrom.address,
-          to: envelope.rcptTo.map(({ address }) => address),
-          isSecure: secure,
-          user: typeof user === "string" ? user : null,
-          subject: mail.subject ?? "",
-          mail,
-        });
-        callback();
-      });
+    onData(stream, session, callback) {
+      void keep(stream, session).finally(callback);
     },
   };
   const server = new SMTPServer(options);

@@ -38,7 +38,7 @@ test("a mail server that is away holds nothing up, and each mail arrives once wh
   await mailbox.stop();
   await using appliance = await startAppliance(mailing(mailbox));
   await startStory(appliance, gone.url);
-  const reason = "the mail server cannot be reached";
+  const reason = "the mail server cannot be reached (connection refused)";
   expect(await mailsOf(appliance)).toEqual({ waiting: 2, sent: 0, unsent: 0, reason });
   await using back = await startMailbox({ port: mailbox.port });
   await appliance.pass(59 * SECOND);
@@ -66,7 +66,7 @@ test("an address that is refused is tried six times, then given up where everybo
   await appliance.pass(MINUTE);
   const reason = "the mail server refused the address (550)";
   expect(await mailsOf(appliance)).toEqual({ waiting: 0, sent: 0, unsent: 2, reason });
-  const warnings = appliance.logLines.map((line) => JSON.parse(line)).filter(({ event }) => /^mail/.test(event));
+  const warnings = appliance.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event.startsWith("mail"));
   expect(warnings.map(({ event, count }) => [event, count]).slice(-3)).toEqual([
     ["mail not sent", 5],
     ["mail given up", 6],
@@ -108,10 +108,10 @@ test("an owner gets ten mails an hour, then one that lists what was held back", 
   expect(mailbox.letters).toHaveLength(11);
   const { subject, mail } = mailbox.letters[10]!;
   expect(subject).toBe("[Default] 4 notices about your webhooks");
-  const told = mailbox.letters.slice(0, 10).map((letter) => letter.subject);
+  const told = new Set(mailbox.letters.slice(0, 10).map((letter) => letter.subject));
   for (const name of [...Array.from({ length: 13 }, (_, n) => `shop ${n + 1}`), "late 1"]) {
     const line = `Webhook “${name}” has been disabled`;
-    expect([name, mail.text!.includes(line)]).toEqual([name, !told.includes(`[Default] ${line}`)]);
+    expect([name, mail.text!.includes(line)]).toEqual([name, !told.has(`[Default] ${line}`)]);
     expect(mail.html).toInclude("Webhook “late 1” has been disabled");
   }
   await disable(appliance, gone, 1, "later");
