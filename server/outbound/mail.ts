@@ -1,5 +1,4 @@
 /** Sends mails over the operator's mail server: that host and port are dialled, and nothing else is fetched or read. */
-import { createTransport } from "nodemailer";
 import type { Clock, UnixMs } from "../base/clock.ts";
 import type { Mailbox } from "../base/mail-address.ts";
 import type { MailServer } from "../base/mail-server.ts";
@@ -58,7 +57,7 @@ export function createMailer({ clock, server, from }: MailRooms): SendMail {
   const { host, port, isSecure, login } = server;
   // A password goes only where it cannot be overheard. Without one TLS is taken as it comes: it could be stripped anyway.
   const isGuarded = isSecure || (login !== null && !isLoopback(host));
-  const transport = createTransport({
+  const options = {
     host,
     port,
     secure: isSecure,
@@ -68,12 +67,15 @@ export function createMailer({ clock, server, from }: MailRooms): SendMail {
     connectionTimeout: MAIL_MS_MAX,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
+  // Loaded for the first mail: a start need not wait for it.
+  const loaded = lazily(async () => (await import("nodemailer")).createTransport(options));
   const domain = from.address.slice(from.address.indexOf("@") + 1);
 
   return async ({ to, subject, text, html, at, id }, signal) => {
     const deadline = clock.signalAfter(MAIL_MS_MAX);
     try {
+      const transport = await loaded();
       await transport.sendMail({
         from,
         to: { name: "", address: to },
@@ -112,6 +114,11 @@ function outcomeOf({ code, originalCode, responseCode }: Thrown): MailOutcome {
     reason: detail === null ? reason : `${reason} (${detail})`,
     status,
   };
+}
+
+function lazily<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | null = null;
+  return () => (value ??= load());
 }
 
 function isLoopback(host: string): boolean {

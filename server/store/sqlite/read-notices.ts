@@ -42,8 +42,8 @@ function pageOfNotices(connection: Connection, query: NoticesQuery): Page<Notice
   if (kind !== null) sifted.push(["kind = ?", NOTICE_KINDS.indexOf(kind)]);
   if (since !== null) sifted.push(["at >= ?", since]);
   if (until !== null) sifted.push(["at < ?", until]);
-  const index = endpoint === null ? "notices_by_environment" : "notices_by_endpoint";
-  const page = pageOfSeqs(connection, { table: "notices", index, found, sifted, span: WHOLE }, query);
+  const by = endpoint === null ? "notices_by_environment" : "notices_by_endpoint";
+  const page = pageOfSeqs(connection, { table: "notices", by, found, sifted, span: WHOLE }, query);
   const bySeq = connection.sql<StoredNotice>(
     `SELECT ${COLUMNS} FROM notices n JOIN endpoints p ON p.seq = n.endpoint WHERE n.seq = ?`,
   );
