@@ -148,25 +148,12 @@ test("notices are listed, announced and mailed by an index, however many there a
   const plans = plansOf((connection) => {
     const { endpoint } = fill(connection);
     recordVerdict(connection, packVerdict({ ...verdictOf(1, 1, { kind: "kept" }), notices: [notice] }), false);
-    const filters = {
-      endpoint: [null, endpoint],
-      kind: [null, "failing"],
-      since: [null, NOON],
-      until: [null, NOON + 1],
-    };
-    for (const choice of choicesOf({ ...filters, before: [null, 100] } as const))
-      listNotices(connection, { ...choice, environment: 1, limit: 50 });
-    expect(
-      listNotices(connection, {
-        environment: 1,
-        endpoint,
-        kind: null,
-        since: null,
-        until: null,
-        limit: 1,
-        before: null,
-      }).rows,
-    ).toHaveLength(1);
+    const span = { since: [null, NOON], until: [null, NOON + 1], before: [null, 100] } as const;
+    const kinds = [null, "failing"] as const;
+    for (const choice of choicesOf({ ...span, endpoint: [null, endpoint], kind: kinds })) {
+      const { rows } = listNotices(connection, { ...choice, environment: 1, limit: 50 });
+      expect(rows).toHaveLength(1);
+    }
     listUnannounced(connection, 10);
     noteAnnounced(connection, 1);
     nextMailAt(connection);
