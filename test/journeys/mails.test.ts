@@ -114,10 +114,15 @@ test("an owner gets ten mails an hour, then one that lists what was held back", 
     expect([name, mail.text!.includes(line)]).toEqual([name, !told.has(`[Default] ${line}`)]);
     expect(mail.html).toInclude("Webhook “late 1” has been disabled");
   }
-  await disable(appliance, gone, 1, "later");
-  expect(mailbox.letters[11]!.subject).toBe("[Default] Webhook “later 1” has been disabled");
+  // It counts as one of the next ten, however many it lists.
+  await disable(appliance, gone, 9, "later");
+  expect(mailbox.letters).toHaveLength(20);
+  expect(mailbox.letters[11]!.subject).toStartWith("[Default] Webhook “later");
+  await disable(appliance, gone, 1, "last");
+  expect(mailbox.letters).toHaveLength(20);
   await appliance.pass(24 * HOUR);
-  expect(mailbox.letters).toHaveLength(12);
+  expect(mailbox.letters[20]!.subject).toBe("[Default] Webhook “last 1” has been disabled");
+  expect(mailbox.letters).toHaveLength(21);
   const { data } = await appliance.get("/notices");
   for (const { mails } of data) expect(mails).toEqual({ waiting: 0, sent: 1, unsent: 0, reason: null });
 });
