@@ -42,7 +42,7 @@ export function createAnnounce(rooms: AnnounceRooms): () => Promise<UnixMs | nul
 async function isSettled({ matcher, scopes, accept, onFault }: AnnounceRooms, notice: NoticeRow): Promise<boolean> {
   const { environment } = notice;
   const type = `hookwheel.endpoint.${notice.kind}`;
-  if (!scopes.has(environment) || matcher.match(environment, type, null).length === 0) return true;
+  if (scopes.get(environment) === undefined || matcher.match(environment, type, null).length === 0) return true;
   try {
     await accept(requestOf(notice, type));
     return true;

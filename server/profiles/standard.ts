@@ -18,7 +18,6 @@ export const standard: Profile = {
     jitterShare: 0.2,
   },
   health: {
-    // 20, 50 and 90 % of the five days.
     warnings: [
       { afterFailures: 4, afterMs: 1 * DAY },
       { afterFailures: 10, afterMs: 2.5 * DAY },

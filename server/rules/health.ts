@@ -4,7 +4,7 @@ import type { EndpointHealth } from "./endpoint.ts";
 import { holdAfter } from "./hold.ts";
 import type { VerdictNotice } from "./notice.ts";
 import { isDelivered, type Outcome } from "./outcome.ts";
-import type { FailureThreshold, HealthRule } from "./profile.ts";
+import type { HealthLevel, HealthRule } from "./profile.ts";
 import { counted, spanText } from "./words.ts";
 
 /** What an endpoint that is turned on forgets: its failures and its hold. */
@@ -65,7 +65,7 @@ export function noticeAfter(
   return level > levelOf(before, rule) ? { kind: "failing", level, reason: failingText(after), failure } : null;
 }
 
-function isReached({ afterFailures, afterMs }: FailureThreshold, health: EndpointHealth): boolean {
+function isReached({ afterFailures, afterMs }: HealthLevel, health: EndpointHealth): boolean {
   return health.consecutiveFailures >= afterFailures && failingMsOf(health) >= afterMs;
 }
 

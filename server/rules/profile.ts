@@ -11,20 +11,18 @@ export interface RetrySchedule {
   jitterShare: number;
 }
 
-/** How long an endpoint must only have failed. Both must hold. */
-export interface FailureThreshold {
+/** A level of failing: reached when both hold. */
+export interface HealthLevel {
   /** Failed attempts in a row, over any events. */
   afterFailures: number;
   /** Time since the first failure after the last success. */
   afterMs: number;
 }
 
-/** What becomes of an endpoint that only fails. Without a rule (`null`) nobody is warned, and it is never disabled. */
+/** When the owners of an endpoint that only fails are told, and when it is disabled. */
 export interface HealthRule {
-  /** When its owners are told, the earliest first. */
-  warnings: readonly FailureThreshold[];
-  /** When it is disabled. */
-  disable: FailureThreshold;
+  warnings: readonly HealthLevel[];
+  disable: HealthLevel;
   /** Whether one 410 disables. */
   isGoneFinal: boolean;
 }
