@@ -5,6 +5,7 @@ import { idText } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import type { LoopWatch } from "../base/loop-watch.ts";
 import type { Metrics } from "../base/metrics.ts";
+import type { VerdictNotice } from "../rules/notice.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import type { UplinkWatch } from "../rules/uplink.ts";
 import { judge } from "../rules/verdict.ts";
@@ -43,6 +44,9 @@ export interface Recorder {
   readonly stuckCount: number;
   readonly pendingCount: number;
 }
+
+/** What nearly all verdicts have. */
+const NO_NOTICES: readonly NewNotice[] = [];
 
 /** How long to wait before a verdict is written again, in ms. */
 const AGAIN_MS = 1000;
@@ -116,13 +120,15 @@ function judged(rooms: RecordRooms, attempted: Attempted): NewVerdict {
   const { disable, health, notices } = verdict;
   line.health = health;
   if (disable !== null) turnOff(rooms, line, disable, exchange.endedAt);
+  const makeStored = (notice: VerdictNotice) =>
+    rooms.makeNotice(line.endpoint.environment, notice, health, exchange.endedAt);
   return {
     delivery: delivery.seq,
     endpoint: line.endpoint.seq,
     attempt: attemptOf(attempted, outcome),
     change: verdict.change,
     health,
-    notices: notices.map((notice) => rooms.makeNotice(line.endpoint.environment, notice, health, exchange.endedAt)),
+    notices: notices.length === 0 ? NO_NOTICES : notices.map(makeStored),
     disable: disable === null ? null : { reason: disable, isSkipping: profile.whileOff.disabled === "skipped" },
     at: exchange.endedAt,
   };
