@@ -8,6 +8,7 @@ import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { keyRoutes } from "./keys/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
@@ -29,7 +30,8 @@ export function createApi(rooms: Rooms) {
         .use(organizationRoutes(rooms))
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))
-        .use(auditRoutes(rooms)),
+        .use(auditRoutes(rooms))
+        .use(noticeRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

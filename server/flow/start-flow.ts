@@ -5,6 +5,8 @@ import type { Log } from "../base/log.ts";
 import type { LoopWatch } from "../base/loop-watch.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { Send } from "../outbound/exchange.ts";
+import type { SendMail } from "../outbound/mail.ts";
+import { AFRESH } from "../rules/health.ts";
 import { createUplinkWatch } from "../rules/uplink.ts";
 import type { Store } from "../store/faces/store.ts";
 import { createAccept } from "./accept.ts";
@@ -12,6 +14,8 @@ import { createAttempt } from "./attempt.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
+import { type OwnersOf, createNoticeMaker } from "./notice-maker.ts";
+import { createNotify } from "./notify.ts";
 import { overloadOf } from "./overload.ts";
 import { createRecorder } from "./record.ts";
 import type { Scopes } from "./scopes.ts";
@@ -30,15 +34,20 @@ export interface FlowRooms {
   maxInFlight: number;
   /** Why nothing may be accepted for reasons outside the flow, `null` without. */
   intakeRefusal(): string | null;
+  ownersOf: OwnersOf;
+  /** `null` without a mail server. */
+  sendMail: SendMail | null;
+  /** Where people reach us, `null` when nobody said. */
+  baseUrl: string | null;
 }
 
 /** The flow as the roof holds it. */
-export interface RunningFlow extends Flow {
+export interface RunningFlow extends Flow, Disposable {
   readonly inFlightCount: number;
   isUplinkDown(): boolean;
-  /** Accepts and begins nothing more; attempts in flight go on. */
+  /** Accepts and begins nothing more; attempts in flight go on. Disposing gives up the mail that is still being sent. */
   stop(): void;
-  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
 }
 
@@ -51,10 +60,13 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
   const sweeper = createSweeper(store, clock);
+  const makeNotice = createNoticeMaker(rooms.ownersOf, rooms.sendMail !== null);
   const recorder = createRecorder({
     ...rooms,
     lines,
     uplink,
+    makeNotice,
+    noticed: (notices) => notify.noticed(notices),
     ring: (line, at) => dispatch.ring(line, at),
     sweep: sweeper.start,
   });
@@ -74,9 +86,12 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     return rooms.intakeRefusal() ?? overloadOf({ store, capacity, loopLagMs: rooms.loop.lagMs, turnLateMs });
   }
 
+  const accept = createAccept({ ...rooms, lines, refusal, offer: dispatch.offer });
+  const notify = createNotify({ ...rooms, lines, accept });
   await load(rooms, lines, dispatch, sweeper.start);
+  notify.start();
   return {
-    accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
+    accept,
     scopeChanged: rooms.scopes.put,
     scopeRemoved: rooms.scopes.remove,
     endpointChanged: (endpoint) => dispatch.wake(lines.put(endpoint)),
@@ -89,6 +104,9 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       const line = lines.get(endpoint);
       if (line !== undefined) line.signing = null;
     },
+    enabledNotice: ({ environment }, at) =>
+      makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
+    noticed: notify.noticed,
     healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
     isInFlight: (delivery) => dispatch.inFlight.has(delivery),
     wake(endpoint) {
@@ -103,8 +121,11 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       isStopped = true;
       dispatch.stop();
       sweeper.stop();
+      notify.stop();
     },
-    isQuiet: (hungCount = 0) => dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && sweeper.isQuiet(),
+    isQuiet: (hungCount = 0) =>
+      dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && sweeper.isQuiet() && notify.isQuiet(),
+    [Symbol.dispose]: () => notify[Symbol.dispose](),
   };
 }
 

@@ -76,6 +76,7 @@ test("the contract is the one that callers build on", () => {
       "POST /api/v1/keys createKey() NewKey → 201 AddedKey, 400, 401, 403, 404, 409, 413, 415, 422, 500, 503",
       "DELETE /api/v1/keys/{id} revokeKey(id) → 204, 401, 403, 404, 422, 500, 503",
       "GET /api/v1/audit listAudit(limit?, cursor?, action?, since?, until?) → 200 page of AuditLine, 401, 403, 404, 422, 500, 503",
+      "GET /api/v1/notices listNotices(limit?, cursor?, endpoint?, kind?, since?, until?) → 200 page of Notice, 401, 403, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -106,6 +107,7 @@ test("the contract is the one that callers build on", () => {
       "NewKey {name, role, environment?, expiresAt?}",
       "AddedKey {id, name, role, organizationId, environmentId, hint, createdAt, expiresAt, lastUsedAt, key}",
       "AuditLine {id, action, actor, address, subjectId, organizationId, environmentId, changes, createdAt}",
+      "Notice {id, kind, endpointId, level, consecutiveFailures, failingSince, reason, failure, at, mails}",
     ]
   `);
 });

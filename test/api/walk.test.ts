@@ -43,6 +43,7 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   createKey: [GOVERN],
   revokeKey: [GOVERN, "key"],
   listAudit: [GOVERN],
+  listNotices: [READ],
 };
 
 /** Well formed, and nobody's. */

@@ -15,6 +15,7 @@ import { idOrNotFound, IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
   EndpointPatch,
@@ -60,6 +61,7 @@ const writingEndpoints = (rooms: Rooms) =>
       "/",
       async ({ request, principal, status }) => {
         const form = await readDocument(request, NewEndpoint);
+        checkSubscriptions(principal, form.events);
         const { row, secret } = await addEndpoint(rooms, principal, form);
         return status(201, { ...viewOf(rooms, row), secret });
       },
@@ -70,7 +72,10 @@ const writingEndpoints = (rooms: Rooms) =>
           operationId: "createEndpoint",
           summary: "Add an endpoint",
           requestBody: bodyOf(NewEndpoint),
-          responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: the environment has as many as it may" },
+          },
         },
       },
     )
@@ -79,6 +84,7 @@ const writingEndpoints = (rooms: Rooms) =>
       async ({ request, params, principal }) => {
         const form = await readDocument(request, EndpointPatch);
         const row = await endpointOf(rooms, principal, params.id);
+        checkSubscriptions(principal, form.events, row.endpoint.events);
         return viewOf(rooms, await changeEndpoint(rooms, principal, row, form));
       },
       {
@@ -90,7 +96,10 @@ const writingEndpoints = (rooms: Rooms) =>
           summary: "Change an endpoint",
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: a disabled endpoint cannot be paused" },
+          },
         },
       },
     )

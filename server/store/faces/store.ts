@@ -6,6 +6,7 @@ import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
 import type { KeysStore } from "./keys.ts";
 import type { OrganizationsStore } from "./organizations.ts";
+import type { NoticesStore } from "./notices.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -25,6 +26,7 @@ type Nouns = EventsStore &
   EndpointsStore &
   OrganizationsStore &
   KeysStore &
+  NoticesStore &
   AuditStore;
 
 /** The writes that a person or a program asks for, each to be told in the audit log. */

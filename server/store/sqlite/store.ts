@@ -20,6 +20,7 @@ import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
+import * as notices from "./read-notices.ts";
 import { packVerdict } from "./record-verdict.ts";
 import { packEvents } from "./accept-events.ts";
 import { loadSweeps } from "./sweeps.ts";
@@ -109,6 +110,15 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listKeys: (query) => read(() => keys.listKeys(c, query)),
     readKey: (id) => read(() => keys.readKey(c, id)),
     loadKeys: () => read(() => keys.loadKeys(c)),
+    listNotices: (query) => read(() => notices.listNotices(c, query)),
+    listUnannounced: (limit) => read(() => notices.listUnannounced(c, limit)),
+    noteAnnounced: async (notice) => void (await write("intake", SMALL, "noteAnnounced", notice)),
+    nextMailAt: () => read(() => notices.nextMailAt(c)),
+    listDueMails: (now, address, limit) => read(() => notices.listDueMails(c, now, address, limit)),
+    lastMailsAt: (address, since, limit) => read(() => notices.lastMailsAt(c, address, since, limit)),
+    holdMails: async (address, now, until) => void (await write("intake", SMALL, "holdMails", { address, now, until })),
+    changeMails: async (changes) => void (await write("intake", SMALL, "changeMails", changes)),
+    countWaitingMails: () => read(() => notices.countWaitingMails(c)),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

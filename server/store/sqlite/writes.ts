@@ -8,6 +8,7 @@ import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { sweepStep } from "./sweeps.ts";
+import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
@@ -27,6 +28,9 @@ export const WRITES = {
   addKey,
   revokeKey,
   noteKeyUses,
+  noteAnnounced,
+  holdMails,
+  changeMails,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
