@@ -9,6 +9,7 @@ import { openapi } from "./openapi.ts";
 import { outsideRoutes } from "./outside.ts";
 import { requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
+import { statsRoutes } from "./stats/routes.ts";
 
 /** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
 export function createApi(rooms: Rooms) {
@@ -17,7 +18,12 @@ export function createApi(rooms: Rooms) {
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
     .group("/api/v1", (v1) =>
-      v1.use(eventRoutes(rooms)).use(endpointRoutes(rooms)).use(deliveryRoutes(rooms)).use(attemptRoutes(rooms)),
+      v1
+        .use(eventRoutes(rooms))
+        .use(endpointRoutes(rooms))
+        .use(deliveryRoutes(rooms))
+        .use(attemptRoutes(rooms))
+        .use(statsRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

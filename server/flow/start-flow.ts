@@ -11,6 +11,7 @@ import { createAccept } from "./accept.ts";
 import { createAttempt } from "./attempt.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
+import { startFolding } from "./fold.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
 import { overloadOf } from "./overload.ts";
 import { createRecorder } from "./record.ts";
@@ -51,6 +52,7 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
   const sweeper = createSweeper(store, clock);
+  const folding = startFolding(store, clock);
   const recorder = createRecorder({
     ...rooms,
     lines,
@@ -101,8 +103,10 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       isStopped = true;
       dispatch.stop();
       sweeper.stop();
+      folding.stop();
     },
-    isQuiet: (hungCount = 0) => dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && sweeper.isQuiet(),
+    isQuiet: (hungCount = 0) =>
+      dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && sweeper.isQuiet() && folding.isQuiet(),
   };
 }
 

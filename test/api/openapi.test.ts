@@ -63,6 +63,8 @@ test("the contract is the one that callers build on", () => {
       "GET /api/v1/deliveries/{id} readDelivery(id) → 200 DeliveryDetails, 401, 404, 422, 500, 503",
       "POST /api/v1/deliveries/{id}/retry retryDelivery(id) → 202 Delivery, 401, 404, 409, 422, 500, 503",
       "GET /api/v1/attempts/{id} readAttempt(id) → 200 AttemptDetails, 401, 404, 422, 500, 503",
+      "GET /api/v1/stats readStats(window?) → 200 EnvironmentStats, 401, 404, 422, 500, 503",
+      "GET /api/v1/webhooks/endpoints/{id}/stats readEndpointStats(id, window?) → 200 EndpointStats, 401, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -83,6 +85,9 @@ test("the contract is the one that callers build on", () => {
       "DeliveryDetails {id, eventId, eventType, endpointId, state, reason, attemptsCount, dueAt, isTest, createdAt, updatedAt, attempts}",
       "Attempt {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address}",
       "AttemptDetails {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, request, response, timing}",
+      "EnvironmentStats {window, from, until, bucketMs, attempts, delivered, retried, failed, ours, skipped, cancelled, successRate, p50Ms, p95Ms, waitingCount, nextDueAt, buckets, oldestWaitingAt}",
+      "StatsBucket {from, attempts, delivered, retried, failed, ours, skipped, cancelled}",
+      "EndpointStats {window, from, until, bucketMs, attempts, delivered, retried, failed, ours, skipped, cancelled, successRate, p50Ms, p95Ms, waitingCount, nextDueAt, buckets}",
     ]
   `);
 });

@@ -1,5 +1,6 @@
 /** The store's face: the sum of its nouns. All methods are asynchronous, so that another room can stand behind it. */
 import type { AttemptsStore } from "./attempts.ts";
+import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
@@ -16,7 +17,8 @@ export interface StoreState {
 export type OnCommit = (commit: { unitsCount: number; durationMs: number }) => void;
 
 /** Everything that is kept. */
-export interface Store extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, AsyncDisposable {
+export interface Store
+  extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, CountsStore, AsyncDisposable {
   readonly state: StoreState;
   /** Tries to write, so that a fault that has gone is noticed. @throws AppError `unavailable` while it has not */
   probe(): Promise<void>;

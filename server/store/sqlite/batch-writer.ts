@@ -1,5 +1,6 @@
 /** Commits batches: all units in one transaction and one fsync; if that fails, unit by unit, so that a bad one fails alone. */
 import type { Connection } from "./connection.ts";
+import { flushCounts, forgetCounts } from "./count-rows.ts";
 import { flushTouched } from "./counts.ts";
 import { isStoreFault, sentenceOf } from "./faults.ts";
 import type { UnitResult } from "./wire.ts";
@@ -50,6 +51,7 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
       connection.sql("BEGIN IMMEDIATE").run();
       for (const unit of batch) values.push(unit(connection, isRetry));
       flushTouched(connection);
+      flushCounts(connection);
       connection.sql("COMMIT").run();
       fault = null;
     } catch (thrown) {
@@ -109,6 +111,7 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
 
 function rollBack(connection: Connection): void {
   connection.touched.clear();
+  forgetCounts(connection);
   connection.typeSeqs.clear();
   connection.newestAt = null;
   if (connection.db.inTransaction) connection.sql("ROLLBACK").run();

@@ -2,6 +2,7 @@
 import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
 import type { UnixMs } from "../../base/clock.ts";
+import { type CountsMemory, noCounts } from "./counts-memory.ts";
 import type { HealthRow } from "./health-row.ts";
 
 /** A connection. It is thrown away when a commit fails, since nothing cached of it can then be trusted. */
@@ -14,6 +15,8 @@ export interface Connection {
   readonly typeSeqs: Map<string, number>;
   /** What the open transaction does to endpoints; written once, right before the commit. */
   readonly touched: Map<number, Touch>;
+  /** The rows of counts that grow; written once, right before the commit. */
+  readonly counts: CountsMemory;
   /** When the newest rows were made, `null` when it has to be looked up. */
   newestAt: UnixMs | null;
   /** Runs reads that are to see the store at one moment, whatever is committed meanwhile. */
@@ -61,6 +64,7 @@ export function connect(path: string): Connection {
     },
     typeSeqs: new Map(),
     touched: new Map(),
+    counts: noCounts(),
     newestAt: null,
     snapshot: (read) => db.transaction(read)(),
     close() {

@@ -6,6 +6,8 @@ import type { OnCommit, Store } from "../faces/store.ts";
 import type { UnixMs } from "../../base/clock.ts";
 import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
+import { hasCountsToFold } from "./fold-counts.ts";
+import { readCounts, readOldestWaitingAt, readWaiting } from "./read-counts.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
 import * as endpoints from "./endpoints.ts";
 import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
@@ -99,6 +101,12 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     loadSweeps: () => read(() => loadSweeps(c)),
     // Behind the intake of before the endpoint was off, so that the sweep finds it.
     sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
+
+    readCounts: (query) => read(() => readCounts(c, query)),
+    readWaiting: (environment, endpoint) => read(() => readWaiting(c, environment, endpoint)),
+    readOldestWaitingAt: (environment) => read(() => readOldestWaitingAt(c, environment)),
+    hasCountsToFold: (now) => read(() => hasCountsToFold(c, now)),
+    foldCounts: (now, limit) => write("intake", { rows: limit, bytes: 0 }, "foldCounts", { now, limit }),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

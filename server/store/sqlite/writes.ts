@@ -3,6 +3,7 @@ import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
 import { retryDelivery } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { sweepStep } from "./sweeps.ts";
 
@@ -15,6 +16,7 @@ export const WRITES = {
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  foldCounts,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
