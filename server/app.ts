@@ -94,6 +94,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
+    streamMetrics: metrics,
     adminKeyHash: hashOf(adminKey.key),
     organization,
     environment,
@@ -113,6 +114,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       isStopping = true;
       flow.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+      flow.feed.end();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();

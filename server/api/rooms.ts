@@ -1,6 +1,7 @@
 /** What the API is built on, handed over by the roof as plain arguments. */
 import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
+import type { Metrics } from "../base/metrics.ts";
 import type { Log } from "../base/log.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
@@ -13,6 +14,7 @@ export interface Rooms {
   clock: Clock;
   log: Log;
   metrics: Registry;
+  streamMetrics: Pick<Metrics, "streamsOpen" | "streamsDropped">;
   /** SHA-256 of the admin key. */
   adminKeyHash: Uint8Array;
   /** The default ones. */

@@ -15,6 +15,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly accepted: Counter;
   readonly delivered: Counter;
+  readonly streamsOpen: Gauge;
+  readonly streamsDropped: Counter;
   /** Counts an attempt by its outcome, of the closed list. */
   countAttempt(outcome: string): void;
   /** Takes note of a commit with its fsync. */
@@ -31,6 +33,12 @@ export function createMetrics(): Metrics {
     registry,
     accepted: new Counter({ name: "hookwheel_events_accepted_total", help: "Events accepted.", registers }),
     delivered: new Counter({ name: "hookwheel_deliveries_delivered_total", help: "Deliveries delivered.", registers }),
+    streamsOpen: new Gauge({ name: "hookwheel_streams_open", help: "Streams that are open.", registers }),
+    streamsDropped: new Counter({
+      name: "hookwheel_streams_dropped_total",
+      help: "Streams whose reader was too slow.",
+      registers,
+    }),
     countAttempt: attemptCounter(registers),
     countCommit: commitCounter(registers),
     read: (readings) => readWith(readings, registers),

@@ -4,6 +4,7 @@ import type { Endpoint } from "../rules/endpoint.ts";
 import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Feed } from "./feed.ts";
 
 /** One event as posted, its fields already checked. */
 export interface PostedEvent {
@@ -34,6 +35,8 @@ export interface Acceptance {
 
 /** What the API asks of the flow. */
 export interface Flow {
+  /** What moves, as it moves. */
+  readonly feed: Pick<Feed, "listen">;
   /**
    * Stores events durably and starts their deliveries.
    *

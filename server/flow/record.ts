@@ -12,7 +12,9 @@ import type { NewVerdict } from "../store/faces/attempts.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Attempted } from "./attempt.ts";
+import type { Feed } from "./feed.ts";
 import type { Line, Lines } from "./lines.ts";
+import { tellAttempt } from "./tell.ts";
 
 /** What recording needs. */
 export interface RecordRooms {
@@ -24,6 +26,7 @@ export interface RecordRooms {
   uplink: UplinkWatch;
   metrics: Metrics;
   log: Log;
+  feed: Feed;
   /** Looks at a line at a time. */
   ring(line: Line, at: number): void;
   /** Begins to settle what waits for an endpoint that was disabled. */
@@ -56,11 +59,13 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       return pendingCount;
     },
     async record(attempted) {
+      const before = attempted.line.health;
       const verdict = judged(rooms, attempted);
       pendingCount++;
       const sweep = await writeUntilCommitted(attempted, verdict);
       pendingCount--;
       count(verdict);
+      if (rooms.feed.isHeard) tellAttempt(rooms.feed, attempted, verdict, before);
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;
       if (nextAt !== null && change.kind !== "delivered") rooms.ring(attempted.line, nextAt);

@@ -14,9 +14,11 @@ import type { Flow } from "./flow.ts";
 import { startFolding } from "./fold.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
 import { overloadOf } from "./overload.ts";
+import { type Feed, createFeed } from "./feed.ts";
 import { createRecorder } from "./record.ts";
 import type { Scopes } from "./scopes.ts";
 import { createSweeper } from "./sweep.ts";
+import { moveOf, tellEndpoint } from "./tell.ts";
 
 /** What the flow needs. */
 export interface FlowRooms {
@@ -35,6 +37,7 @@ export interface FlowRooms {
 
 /** The flow as the roof holds it. */
 export interface RunningFlow extends Flow {
+  readonly feed: Feed;
   readonly inFlightCount: number;
   isUplinkDown(): boolean;
   /** Accepts and begins nothing more; attempts in flight go on. */
@@ -52,11 +55,13 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
   const sweeper = createSweeper(store, clock);
+  const feed = createFeed();
   const folding = startFolding(store, clock);
   const recorder = createRecorder({
     ...rooms,
     lines,
     uplink,
+    feed,
     ring: (line, at) => dispatch.ring(line, at),
     sweep: sweeper.start,
   });
@@ -78,9 +83,17 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
 
   await load(rooms, lines, dispatch, sweeper.start);
   return {
-    accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
-    endpointChanged: (endpoint) => dispatch.wake(lines.put(endpoint)),
+    accept: createAccept({ ...rooms, lines, feed, refusal, offer: dispatch.offer }),
+    feed,
+    endpointChanged(endpoint) {
+      const before = lines.get(endpoint.seq)?.endpoint;
+      const line = lines.put(endpoint);
+      dispatch.wake(line);
+      if (feed.isHeard) tellEndpoint(feed, moveOf(before, endpoint), endpoint, line.health);
+    },
     endpointRemoved(endpoint, sweep) {
+      const line = lines.get(endpoint);
+      if (feed.isHeard && line !== undefined) tellEndpoint(feed, "removed", line.endpoint, line.health);
       lines.remove(endpoint);
       dispatch.remove(endpoint);
       sweeper.start(sweep);

@@ -65,6 +65,8 @@ test("the contract is the one that callers build on", () => {
       "GET /api/v1/attempts/{id} readAttempt(id) → 200 AttemptDetails, 401, 404, 422, 500, 503",
       "GET /api/v1/stats readStats(window?) → 200 EnvironmentStats, 401, 404, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints/{id}/stats readEndpointStats(id, window?) → 200 EndpointStats, 401, 404, 422, 500, 503",
+      "POST /api/v1/stream/tokens createStreamToken() → 201 StreamToken, 401, 404, 422, 500, 503",
+      "GET /api/v1/stream openStream(type?, endpoint?, token?) → 101, 200, 401, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -88,6 +90,11 @@ test("the contract is the one that callers build on", () => {
       "EnvironmentStats {window, from, until, bucketMs, attempts, delivered, retried, failed, ours, skipped, cancelled, successRate, p50Ms, p95Ms, waitingCount, nextDueAt, buckets, oldestWaitingAt}",
       "StatsBucket {from, attempts, delivered, retried, failed, ours, skipped, cancelled}",
       "EndpointStats {window, from, until, bucketMs, attempts, delivered, retried, failed, ours, skipped, cancelled, successRate, p50Ms, p95Ms, waitingCount, nextDueAt, buckets}",
+      "StreamToken {token, expiresAt}",
+      "Moved MovedEvent | MovedAttempt | MovedEndpoint",
+      "MovedEvent {id, type, namespace, timestamp, isTest, idempotencyKey, createdAt, deliveriesCount, kind}",
+      "MovedAttempt {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, kind, eventId, eventType, endpointId}",
+      "MovedEndpoint {id, name, url, status, statusReason, consecutiveFailures, failingSince, heldUntil, kind, move}",
     ]
   `);
 });
@@ -102,13 +109,14 @@ function lineOf([
     .map(({ name, required }: Json) => (required ? name : `${name}?`))
     .filter((name: string) => !name.startsWith("Hookwheel-"));
   const answers = Object.entries<Json>(responses).map(([status, { content }]) =>
-    [status, Number(status) < 400 ? nameOf(content?.["application/json"].schema) : ""].join(" ").trim(),
+    [status, Number(status) < 400 ? nameOf(content?.["application/json"]?.schema) : ""].join(" ").trim(),
   );
   const body = requestBody ? ` ${nameOf(requestBody.content["application/json"].schema)}` : "";
   return `${method.toUpperCase()} ${path} ${operationId}(${fields.join(", ")})${body} → ${answers.join(", ")}`;
 }
 
-function shapeOf([name, { properties, required = [] }]: [string, Json]): string {
+function shapeOf([name, { properties, required = [], oneOf }]: [string, Json]): string {
+  if (oneOf !== undefined) return `${name} ${oneOf.map(nameOf).join(" | ")}`;
   const fields = Object.keys(properties).map((field) => (required.includes(field) ? field : `${field}?`));
   return `${name} {${fields.join(", ")}}`;
 }

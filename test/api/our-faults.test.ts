@@ -6,6 +6,7 @@ import type { Rooms } from "../../server/api/rooms.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
 import { createLog } from "../../server/base/log.ts";
+import { createMetrics } from "../../server/base/metrics.ts";
 import type { EventRow } from "../../server/store/faces/events.ts";
 import { startClock } from "../help/clock.ts";
 
@@ -30,6 +31,7 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     clock,
     log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
     metrics: new Registry(),
+    streamMetrics: createMetrics(),
     adminKeyHash: new Bun.CryptoHasher("sha256").update(KEY).digest(),
     organization: scope,
     environment: scope,

@@ -13,6 +13,8 @@ export interface Connection {
   sql<Row = unknown>(text: string): Statement<Row, SQLQueryBindings[]>;
   /** Type names known to be stored; at most `TYPES_CACHED_MAX`. */
   readonly typeSeqs: Map<string, number>;
+  /** Names by number, of reads; at most as many. */
+  readonly typeNames: Map<number, string>;
   /** What the open transaction does to endpoints; written once, right before the commit. */
   readonly touched: Map<number, Touch>;
   /** The rows of counts that grow; written once, right before the commit. */
@@ -63,6 +65,7 @@ export function connect(path: string): Connection {
       return statement as Statement<Row, SQLQueryBindings[]>;
     },
     typeSeqs: new Map(),
+    typeNames: new Map(),
     touched: new Map(),
     counts: noCounts(),
     newestAt: null,
