@@ -3,6 +3,7 @@ import type { Connection } from "./connection.ts";
 import { flushCounts, forgetCounts } from "./count-rows.ts";
 import { flushTouched } from "./counts.ts";
 import { isStoreFault, sentenceOf } from "./faults.ts";
+import { fillLists } from "./late-lists.ts";
 import type { UnitResult } from "./wire.ts";
 
 /** A unit of writing: together or not at all. */
@@ -52,6 +53,7 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
       for (const unit of batch) values.push(unit(connection, isRetry));
       flushTouched(connection);
       flushCounts(connection);
+      fillLists(connection);
       connection.sql("COMMIT").run();
       fault = null;
     } catch (thrown) {

@@ -67,7 +67,8 @@ export function readWaiting(connection: Connection, environment: number, endpoin
 export function readOldestWaitingAt(connection: Connection, environment: number): UnixMs | null {
   const oldest = connection
     .sql<{ at: UnixMs }>(
-      `SELECT created_at AS at FROM deliveries WHERE environment = ? AND state = ${WAITING} ORDER BY seq LIMIT 1`,
+      `SELECT created_at AS at FROM deliveries INDEXED BY deliveries_by_state
+       WHERE environment = ? AND state = ${WAITING} AND state <> 1 ORDER BY seq LIMIT 1`,
     )
     .get(environment);
   return oldest?.at ?? null;
