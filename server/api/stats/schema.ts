@@ -31,8 +31,10 @@ export const EndpointStatsView = z
     p50Ms: z
       .number()
       .nullable()
-      .describe("Half of the delivered attempts took no longer, estimated from a histogram; `null` without any"),
-    p95Ms: z.number().nullable().describe("Of 20 delivered attempts, 19 took no longer"),
+      .describe(
+        "Half of the delivered attempts had no longer `durationMs`, estimated from a histogram; `null` without any",
+      ),
+    p95Ms: z.number().nullable().describe("Of 20 delivered attempts, 19 had no longer `durationMs`"),
     waitingCount: z.int().describe("Deliveries that wait now, held ones included"),
     nextDueAt: Time.nullable().describe("When the next delivery to an active endpoint is due; `null` when none is"),
     buckets: z.array(StatsBucketView).describe("Oldest first, none left out"),

@@ -83,7 +83,7 @@ export function isUpTo(key: CountKey, other: CountKey): boolean {
 }
 
 /** Adds a stored row's numbers up. */
-export function addTo(numbers: Float64Array, stored: StoredCounts): void {
+export function addTo(numbers: number[], stored: StoredCounts): void {
   for (const [place, tally] of TALLIES.entries()) numbers[place]! += stored[tally];
   if (stored.latencies === "") return;
   for (const [bucket, count] of stored.latencies.split(",").entries()) {
@@ -92,8 +92,8 @@ export function addTo(numbers: Float64Array, stored: StoredCounts): void {
 }
 
 /** Numbers that are all 0. */
-export function zeros(): Float64Array {
-  return new Float64Array(TALLIES.length + LATENCY_BUCKETS);
+export function zeros(): number[] {
+  return Array.from({ length: TALLIES.length + LATENCY_BUCKETS }, () => 0);
 }
 
 /** What is counted now in a minute whose row was folded already goes into the hour at once. */
@@ -144,7 +144,7 @@ function change({ counts }: Connection, row: CountRow): void {
 
 function write(connection: Connection, row: CountRow): void {
   const { beginsAt, environment, endpoint } = row.key;
-  const [attempts, delivered, retried, failed, ours, skipped, cancelled] = row.numbers as unknown as number[];
+  const [attempts, delivered, retried, failed, ours, skipped, cancelled] = row.numbers;
   connection
     .sql(
       `REPLACE INTO ${row.table} (begins_at, environment, endpoint, ${COLUMNS}, latencies)
@@ -170,5 +170,5 @@ function write(connection: Connection, row: CountRow): void {
 function textOf({ numbers }: CountRow): string {
   let end = numbers.length;
   while (end > TALLIES.length && numbers[end - 1] === 0) end--;
-  return numbers.subarray(TALLIES.length, end).join();
+  return numbers.slice(TALLIES.length, end).join();
 }

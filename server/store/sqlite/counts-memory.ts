@@ -6,7 +6,7 @@ export interface CountRow {
   table: "minute_counts" | "hour_counts";
   key: CountKey;
   /** In the order of `TALLIES`, and behind them the buckets of the latencies. */
-  numbers: Float64Array;
+  numbers: number[];
   isChanged: boolean;
 }
 

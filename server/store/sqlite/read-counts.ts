@@ -101,7 +101,7 @@ function ownerOf({ environment, endpoint }: CountsQuery): Pick<CountKey, "enviro
   return { environment, endpoint: endpoint ?? 0 };
 }
 
-function countsOf(buckets: readonly Float64Array[]): Counts {
+function countsOf(buckets: readonly number[][]): Counts {
   const latencies = Array.from({ length: LATENCY_BUCKETS }, () => 0);
   for (const numbers of buckets) {
     for (let bucket = 0; bucket < LATENCY_BUCKETS; bucket++) latencies[bucket]! += numbers[TALLIES.length + bucket]!;
@@ -109,6 +109,6 @@ function countsOf(buckets: readonly Float64Array[]): Counts {
   return { buckets: buckets.map(talliesOf), latencies };
 }
 
-function talliesOf(numbers: Float64Array): Tallies {
+function talliesOf(numbers: readonly number[]): Tallies {
   return Object.fromEntries(TALLIES.map((tally, place) => [tally, numbers[place]!])) as Tallies;
 }
