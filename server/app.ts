@@ -104,6 +104,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
+    streamMetrics: metrics,
     keyring,
     tenants,
     profileOf,
@@ -126,6 +127,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
       await keyring[Symbol.asyncDispose]();
       flow[Symbol.dispose]();
+      flow.feed.end();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();

@@ -4,6 +4,7 @@ import type { Endpoint } from "../rules/endpoint.ts";
 import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Feed } from "./feed.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { NewNotice } from "../store/faces/notices.ts";
 
@@ -36,6 +37,8 @@ export interface Acceptance {
 
 /** What the API asks of the flow. */
 export interface Flow {
+  /** What moves, as it moves. */
+  readonly feed: Pick<Feed, "listen">;
   /**
    * Stores events durably and starts their deliveries.
    *

@@ -77,6 +77,10 @@ test("the contract is the one that callers build on", () => {
       "DELETE /api/v1/keys/{id} revokeKey(id) → 204, 401, 403, 404, 422, 500, 503",
       "GET /api/v1/audit listAudit(limit?, cursor?, action?, since?, until?) → 200 page of AuditLine, 401, 403, 404, 422, 500, 503",
       "GET /api/v1/notices listNotices(limit?, cursor?, endpoint?, kind?, since?, until?) → 200 page of Notice, 401, 403, 404, 422, 500, 503",
+      "GET /api/v1/stats readStats(window?) → 200 EnvironmentStats, 401, 403, 404, 422, 500, 503",
+      "GET /api/v1/webhooks/endpoints/{id}/stats readEndpointStats(id, window?) → 200 EndpointStats, 401, 403, 404, 422, 500, 503",
+      "POST /api/v1/stream/tokens createStreamToken() → 201 StreamToken, 401, 403, 404, 422, 500, 503",
+      "GET /api/v1/stream openStream(type?, endpoint?, token?) → 101, 200, 401, 403, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -108,6 +112,14 @@ test("the contract is the one that callers build on", () => {
       "AddedKey {id, name, role, organizationId, environmentId, hint, createdAt, expiresAt, lastUsedAt, key}",
       "AuditLine {id, action, actor, address, subjectId, organizationId, environmentId, changes, createdAt}",
       "Notice {id, kind, endpointId, level, consecutiveFailures, failingSince, reason, failure, at, mails}",
+      "EnvironmentStats {window, from, until, bucketMs, attempts, delivered, retried, failed, ours, skipped, cancelled, successRate, p50Ms, p95Ms, waitingCount, nextDueAt, buckets, oldestWaitingAt}",
+      "StatsBucket {from, attempts, delivered, retried, failed, ours, skipped, cancelled}",
+      "EndpointStats {window, from, until, bucketMs, attempts, delivered, retried, failed, ours, skipped, cancelled, successRate, p50Ms, p95Ms, waitingCount, nextDueAt, buckets}",
+      "StreamToken {token, expiresAt}",
+      "Moved MovedEvent | MovedAttempt | MovedEndpoint",
+      "MovedEvent {id, type, namespace, timestamp, isTest, idempotencyKey, createdAt, deliveriesCount, kind}",
+      "MovedAttempt {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, kind, eventId, eventType, endpointId}",
+      "MovedEndpoint {id, name, url, status, statusReason, consecutiveFailures, failingSince, heldUntil, kind, move}",
     ]
   `);
 });
@@ -122,13 +134,14 @@ function lineOf([
     .map(({ name, required }: Json) => (required ? name : `${name}?`))
     .filter((name: string) => !name.startsWith("Hookwheel-"));
   const answers = Object.entries<Json>(responses).map(([status, { content }]) =>
-    [status, Number(status) < 400 ? nameOf(content?.["application/json"].schema) : ""].join(" ").trim(),
+    [status, Number(status) < 400 ? nameOf(content?.["application/json"]?.schema) : ""].join(" ").trim(),
   );
   const body = requestBody ? ` ${nameOf(requestBody.content["application/json"].schema)}` : "";
   return `${method.toUpperCase()} ${path} ${operationId}(${fields.join(", ")})${body} → ${answers.join(", ")}`;
 }
 
-function shapeOf([name, { properties, required = [] }]: [string, Json]): string {
+function shapeOf([name, { properties, required = [], oneOf }]: [string, Json]): string {
+  if (oneOf !== undefined) return `${name} ${oneOf.map(nameOf).join(" | ")}`;
   const fields = Object.keys(properties).map((field) => (required.includes(field) ? field : `${field}?`));
   return `${name} {${fields.join(", ")}}`;
 }

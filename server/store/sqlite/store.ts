@@ -6,6 +6,8 @@ import type { OnCommit, Store } from "../faces/store.ts";
 import type { UnixMs } from "../../base/clock.ts";
 import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
+import { hasCountsToFold } from "./fold-counts.ts";
+import { readCounts, readOldestWaitingAt, readWaiting } from "./read-counts.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
 import { changesOf } from "./changes.ts";
 import * as endpoints from "./endpoints.ts";
@@ -119,6 +121,11 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     holdMails: async (address, now, until) => void (await write("intake", SMALL, "holdMails", { address, now, until })),
     changeMails: async (changes) => void (await write("intake", SMALL, "changeMails", changes)),
     countWaitingMails: () => read(() => notices.countWaitingMails(c)),
+    readCounts: (query) => read(() => readCounts(c, query)),
+    readWaiting: (environment, endpoint) => read(() => readWaiting(c, environment, endpoint)),
+    readOldestWaitingAt: (environment) => read(() => readOldestWaitingAt(c, environment)),
+    hasCountsToFold: (now) => read(() => hasCountsToFold(c, now)),
+    foldCounts: (now, limit) => write("intake", { rows: limit, bytes: 0 }, "foldCounts", { now, limit }),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };
