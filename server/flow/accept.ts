@@ -1,23 +1,26 @@
 /** Step 1, accept: match, render, write event and deliveries in one commit, answer, hand over. */
 import type { Clock, UnixMs } from "../base/clock.ts";
-import { AppError, assert } from "../base/errors.ts";
+import { AppError } from "../base/errors.ts";
 import { idText, newId } from "../base/ids.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
 import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
 import type { Store } from "../store/faces/store.ts";
+import type { Feed } from "./feed.ts";
 import type { AcceptRequest, Acceptance, PostedEvent } from "./flow.ts";
 import { type KeyedRequests, createKeyedRequests, hashOfRequest } from "./idempotency.ts";
 import type { Lines } from "./lines.ts";
 import type { Scope, Scopes } from "./scopes.ts";
+import { tellEvents } from "./tell.ts";
 
 /** What accepting needs. */
 export interface AcceptRooms {
   store: Store;
   lines: Lines;
-  scopes: Scopes;
+  scopes: Pick<Scopes, "get">;
   clock: Clock;
   metrics: Metrics;
+  feed: Feed;
   /** Why nothing can be accepted now, `null` when it can. */
   refusal(): string | null;
   /** Takes over a delivery that was just committed. */
@@ -43,7 +46,8 @@ async function acceptNew(
 ): Promise<Acceptance> {
   const { store, scopes, clock, metrics } = rooms;
   const scope = scopes.get(request.environment);
-  assert(scope !== undefined, "unknown environment");
+  // It may have been deleted while the body was read.
+  if (scope === undefined) throw new AppError("not_found", "There is no such environment.");
   const createdAt = clock.now();
   const events = request.events.map((posted) => eventOf(rooms, scope, posted, createdAt));
   const stored: NewEvents = {
@@ -56,6 +60,7 @@ async function acceptNew(
   };
   const seqs = await store.acceptEvents(stored);
   metrics.accepted.inc(events.length);
+  if (rooms.feed.isHeard) tellEvents(rooms.feed, stored);
   handOver(rooms, events, seqs, createdAt);
   return { events: events.map((event) => acceptedOf(event, createdAt)), isReplayed: false };
 }
@@ -97,6 +102,7 @@ function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], 
         seq: seqs[place]![nth]!,
         id,
         eventId: event.id,
+        eventType: event.type,
         endpoint,
         lane: 0,
         step: 0,

@@ -3,8 +3,13 @@ import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
 import { retryDelivery } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
+import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
+import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
+import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { sweepStep } from "./sweeps.ts";
+import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
@@ -15,6 +20,19 @@ export const WRITES = {
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  addOrganization,
+  changeOrganization,
+  deleteOrganization,
+  addEnvironment,
+  changeEnvironment,
+  deleteEnvironment,
+  addKey,
+  revokeKey,
+  noteKeyUses,
+  noteAnnounced,
+  holdMails,
+  changeMails,
+  foldCounts,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
