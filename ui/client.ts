@@ -119,6 +119,13 @@ export const deleteEndpoint = (id: string) => ask<void>("DELETE", `${ENDPOINTS}/
 /** `GET /webhooks/endpoints/:id/secret`. */
 export const readSecret = async (id: string) => (await get<{ secret: string }>(`${ENDPOINTS}/${id}/secret`)).secret;
 
+/** `GET /stats`: how attempts went in the environment. */
+export const readStats = (window: string) => get<shapes.EnvironmentStats>(`${V1}/stats`, { window });
+
+/** `GET /webhooks/endpoints/:id/stats`: how they went at one. */
+export const readEndpointStats = (id: string, window: string) =>
+  get<shapes.Stats>(`${ENDPOINTS}/${id}/stats`, { window });
+
 /** `POST /webhooks/endpoints/check`: whether a URL can be reached, before it is saved. */
 export const checkUrl = (url: string) => ask<shapes.UrlCheck>("POST", `${ENDPOINTS}/check`, { url });
 

@@ -8,6 +8,7 @@ import type {
   EndpointView,
   NewEndpoint as NewEndpointSchema,
 } from "../server/api/endpoints/schema.ts";
+import type { EndpointStatsView, EnvironmentStatsView, StatsBucketView } from "../server/api/stats/schema.ts";
 import type { EventDetailsView, EventView } from "../server/api/events/schema.ts";
 
 /** An endpoint; the pages call it a webhook, as customers do. */
@@ -30,6 +31,13 @@ export type AttemptDetails = z.infer<typeof AttemptDetailsView>;
 export type Event = z.infer<typeof EventView>;
 /** An event with its exact body and its deliveries. */
 export type EventDetails = z.infer<typeof EventDetailsView>;
+
+/** How attempts went at an endpoint, or in the whole environment. */
+export type Stats = z.infer<typeof EndpointStatsView>;
+/** The same of the environment, with what waits longest. */
+export type EnvironmentStats = z.infer<typeof EnvironmentStatsView>;
+/** How attempts went in a part of the time. */
+export type Bucket = z.infer<typeof StatsBucketView>;
 
 /** A page of a list; `nextCursor` is `null` at its end. */
 export interface Page<Row> {

@@ -48,6 +48,28 @@ browserTest("the retry queue tells what is due when, leaves out what is held, an
   expect(faults()).toEqual([]);
 });
 
+browserTest("the overview leads with figures, and names the webhooks that need a look", async (open) => {
+  await using shop = await startReceiver();
+  await using broken = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary(LOOPBACK);
+  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  await post(appliance, "/webhooks/endpoints", { url: broken.url, name: "Broken" });
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await Promise.all([shop.come(1), broken.come(1)]);
+  const { page, faults } = await openConsole(open, appliance, "/");
+
+  await page.getByRole("definition").getByText("50\u2009% of all attempts").waitFor();
+  await page.getByText("Show as table").click();
+  await page.getByRole("cell", { name: "1", exact: true }).first().waitFor();
+  await page.getByRole("link", { name: "1 h", exact: true }).click();
+  expect(new URL(page.url()).search).toBe("?window=1h");
+  const needsLook = page.locator("section", { hasText: "Needs a look" });
+  expect(await needsLook.getByRole("link").allInnerTexts()).toEqual(["Broken"]);
+  await needsLook.getByRole("link", { name: "Broken" }).click();
+  await page.getByRole("heading", { name: "Broken" }).waitFor();
+  expect(faults()).toEqual([]);
+});
+
 browserTest("an empty console leads to a first event, and ticks each step as it comes true", async (open) => {
   await using shop = await startReceiver();
   await using appliance = await startBinary(LOOPBACK);

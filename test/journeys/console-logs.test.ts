@@ -132,3 +132,22 @@ browserTest("arrows walk the deliveries, Escape closes, and a link or a pasted i
   await page.goto(`${appliance.url}/attempts/${attempts[0].id}`);
   await page.waitForURL(`**/deliveries/${delivery}?attempt=${attempts[0].id}`);
 });
+
+browserTest("where the stream breaks, the page asks again and again, and comes back to the stream", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary(LOOPBACK);
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
+  let isBroken = true;
+  const { page } = await open(`${appliance.url}/webhooks/${id}`, {}, async (blank) => {
+    await blank.addInitScript((key) => sessionStorage.setItem("hookwheel-key", key), appliance.adminKey);
+    await blank.route("**/api/v1/stream?**", (route) => (isBroken ? route.abort() : route.continue()));
+  });
+  await page.getByRole("heading", { name: "Nothing sent yet" }).waitFor();
+  await post(appliance, "/events", { type: "by.asking", data: {} });
+  await page.getByRole("link", { name: "by.asking" }).waitFor();
+
+  isBroken = false;
+  await page.waitForRequest("**/api/v1/stream?**");
+  await post(appliance, "/events", { type: "by.stream", data: {} });
+  await page.getByRole("link", { name: "by.stream" }).waitFor();
+});

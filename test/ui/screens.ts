@@ -29,6 +29,7 @@ function pages(on: On, empty: Binary): Screen[] {
     on("key", "/", "Open with an API key", { isIn: false }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
     on("first-done", "/first", "Delivered and signed", { isWhole: true }),
+    on("overview", "/", "Due next", { isWhole: true }),
     on("webhooks", "/webhooks", "Production event sync", { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),

@@ -5,6 +5,7 @@ import { words } from "../words/words.ts";
 
 /** The pages of the navigation, in its order. */
 export const PAGES: readonly { href: string; icon: IconName; text: string }[] = [
+  { href: "/", icon: "overview", text: words.shell.pages.overview },
   { href: "/webhooks", icon: "webhook", text: words.shell.pages.webhooks },
   { href: "/events", icon: "event", text: words.shell.pages.events },
   { href: "/queue", icon: "queue", text: words.shell.pages.queue },
@@ -17,7 +18,11 @@ export function Navigation({ waitingCount }: { waitingCount: number | undefined 
   return (
     <nav class="navigation" aria-label={words.shell.navigation}>
       {PAGES.map(({ href, icon, text }) => (
-        <a key={href} href={href} aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}>
+        <a
+          key={href}
+          href={href}
+          aria-current={path === href || (href !== "/" && path.startsWith(`${href}/`)) ? "page" : undefined}
+        >
           <Icon name={icon} />
           {text}
           {href === "/queue" && waitingCount !== undefined && waitingCount > 0 && (

@@ -5,7 +5,7 @@ export const shell = {
   skip: "Skip to the page",
   navigation: "Main",
   openMenu: "Menu",
-  pages: { webhooks: "Webhooks", events: "Events", queue: "Retry queue", first: "First event" },
+  pages: { overview: "Overview", webhooks: "Webhooks", events: "Events", queue: "Retry queue", first: "First event" },
   find: "Find anything",
   signOut: "Sign out",
   theme: "Theme",

@@ -26,7 +26,9 @@ export const webhooks = {
   lastDelivered: "delivered",
   lastFailed: "failed",
   never: "nothing sent yet",
-  sparkline: "No figures of the last 24 hours yet",
+  sparkline: "The last 24 hours are being read",
+  sparklineOf: (delivered: number, failed: number) =>
+    `Last 24 hours: ${delivered.toLocaleString("en-GB")} delivered, ${failed.toLocaleString("en-GB")} failed attempts`,
   more: (count: number) => `Show ${count} more`,
   zero: {
     title: "No webhooks configured",
