@@ -7,6 +7,7 @@ import { errors } from "./errors.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { openapi } from "./openapi.ts";
 import { outsideRoutes } from "./outside.ts";
+import { recoveryRoutes } from "./recoveries/routes.ts";
 import { requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -17,7 +18,12 @@ export function createApi(rooms: Rooms) {
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
     .group("/api/v1", (v1) =>
-      v1.use(eventRoutes(rooms)).use(endpointRoutes(rooms)).use(deliveryRoutes(rooms)).use(attemptRoutes(rooms)),
+      v1
+        .use(eventRoutes(rooms))
+        .use(endpointRoutes(rooms))
+        .use(deliveryRoutes(rooms))
+        .use(attemptRoutes(rooms))
+        .use(recoveryRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

@@ -163,7 +163,8 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   }
 
   function begin(delivery: DueDelivery, line: Line): void {
-    if (delivery.step === 0 && delivery.dueAt !== null) latenessMs = clock.now() - delivery.dueAt;
+    if (delivery.step === 0 && delivery.lane === 0 && delivery.dueAt !== null)
+      latenessMs = clock.now() - delivery.dueAt;
     inFlight.add(delivery.seq);
     line.unsettled++;
     capacity.begin(line);

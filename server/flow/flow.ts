@@ -3,7 +3,9 @@ import type { UnixMs } from "../base/clock.ts";
 import type { Endpoint } from "../rules/endpoint.ts";
 import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
-import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Profile } from "../rules/profile.ts";
+import type { ChangedEndpoint, Sweep } from "../store/faces/endpoints.ts";
+import type { Recovery } from "../store/faces/recoveries.ts";
 
 /** One event as posted, its fields already checked. */
 export interface PostedEvent {
@@ -40,8 +42,8 @@ export interface Flow {
    * @throws AppError `unavailable` while overloaded, draining or not writable; `idempotency_conflict`
    */
   accept(request: AcceptRequest): Promise<Acceptance>;
-  /** An endpoint was added or changed: matching and dispatch obey at once. */
-  endpointChanged(endpoint: Endpoint): void;
+  /** An endpoint was added or changed: matching and dispatch obey at once, and what it begins is done step by step. */
+  endpointChanged(endpoint: Endpoint, begun?: Pick<ChangedEndpoint, "sweep" | "recovery">): void;
   /** An endpoint is gone; `sweep` cancels what waits. */
   endpointRemoved(endpoint: number, sweep: Sweep): void;
   /** Secrets or custom headers changed. */
@@ -52,4 +54,8 @@ export interface Flow {
   isInFlight(delivery: number): boolean;
   /** A manual retry was stored: the endpoint is looked at. */
   wake(endpoint: number): void;
+  /** A recovery was stored: it is done step by step. */
+  recoveryBegun(recovery: Recovery): void;
+  /** What becomes of the deliveries of endpoints that are off, as the environment's profile says. */
+  whileOff(environment: number): Profile["whileOff"];
 }

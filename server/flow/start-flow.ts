@@ -15,7 +15,8 @@ import { type Line, type Lines, createLines } from "./lines.ts";
 import { overloadOf } from "./overload.ts";
 import { createRecorder } from "./record.ts";
 import type { Scopes } from "./scopes.ts";
-import { createSweeper } from "./sweep.ts";
+import { type Settling, createSettling } from "./settle.ts";
+import { createSteps } from "./steps.ts";
 
 /** What the flow needs. */
 export interface FlowRooms {
@@ -45,18 +46,22 @@ export interface RunningFlow extends Flow {
 /** Verdicts that may wait for a store that cannot write, before nothing more is sent. */
 const STUCK_MAX = 10_000;
 
+/** A change that neither turns off nor on. */
+const NOTHING_BEGUN = { sweep: null, recovery: null };
+
 /** Builds the flow and wakes every endpoint that has something due. */
 export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   const { store, clock, log } = rooms;
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
-  const sweeper = createSweeper(store, clock);
+  const steps = createSteps(clock, log);
+  const settling = createSettling({ store, clock, steps, wake });
   const recorder = createRecorder({
     ...rooms,
     lines,
     uplink,
     ring: (line, at) => dispatch.ring(line, at),
-    sweep: sweeper.start,
+    sweep: settling.sweep,
   });
   const dispatch: Dispatch = createDispatch({
     ...rooms,
@@ -74,14 +79,23 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     return rooms.intakeRefusal() ?? overloadOf({ store, capacity, loopLagMs: rooms.loop.lagMs, firstAttemptLateMs });
   }
 
-  await load(rooms, lines, dispatch, sweeper.start);
+  function wake(endpoint: number): void {
+    const line = lines.get(endpoint);
+    if (line !== undefined) dispatch.wake(line);
+  }
+
+  await load(rooms, lines, dispatch, settling);
   return {
     accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
-    endpointChanged: (endpoint) => dispatch.wake(lines.put(endpoint)),
+    endpointChanged(endpoint, { sweep, recovery } = NOTHING_BEGUN) {
+      dispatch.wake(lines.put(endpoint));
+      if (sweep !== null) settling.sweep(sweep);
+      if (recovery !== null) settling.recover(recovery);
+    },
     endpointRemoved(endpoint, sweep) {
       lines.remove(endpoint);
       dispatch.remove(endpoint);
-      sweeper.start(sweep);
+      settling.sweep(sweep);
     },
     endpointSecretsChanged(endpoint) {
       const line = lines.get(endpoint);
@@ -89,10 +103,9 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     },
     healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
     isInFlight: (delivery) => dispatch.inFlight.has(delivery),
-    wake(endpoint) {
-      const line = lines.get(endpoint);
-      if (line !== undefined) dispatch.wake(line);
-    },
+    wake,
+    recoveryBegun: settling.recover,
+    whileOff: (environment) => rooms.scopes.get(environment)!.profile.whileOff,
     get inFlightCount() {
       return dispatch.capacity.inFlight;
     },
@@ -100,24 +113,19 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     stop() {
       isStopped = true;
       dispatch.stop();
-      sweeper.stop();
+      steps.stop();
     },
-    isQuiet: (hungCount = 0) => dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && sweeper.isQuiet(),
+    isQuiet: (hungCount = 0) => dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && steps.isQuiet(),
   };
 }
 
 /** One index seek an endpoint, whatever waits behind it. */
-async function load(
-  { store }: FlowRooms,
-  lines: Lines,
-  dispatch: Dispatch,
-  sweep: (sweep: Awaited<ReturnType<Store["loadSweeps"]>>[number]) => void,
-): Promise<void> {
+async function load({ store }: FlowRooms, lines: Lines, dispatch: Dispatch, settling: Settling): Promise<void> {
   for (const { endpoint, health } of await store.loadEndpoints()) {
     const line: Line = lines.put(endpoint, health);
     if (endpoint.status === "active") await ringNext(store, dispatch, line);
   }
-  for (const left of await store.loadSweeps()) sweep(left);
+  await settling.resume();
 }
 
 async function ringNext(store: Store, dispatch: Dispatch, line: Line): Promise<void> {

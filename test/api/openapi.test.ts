@@ -59,10 +59,15 @@ test("the contract is the one that callers build on", () => {
       "PATCH /api/v1/webhooks/endpoints/{id} updateEndpoint(id) EndpointPatch → 200 Endpoint, 400, 401, 404, 409, 413, 415, 422, 500, 503",
       "DELETE /api/v1/webhooks/endpoints/{id} deleteEndpoint(id) → 204, 401, 404, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints/{id}/secret readEndpointSecret(id) → 200 EndpointSecret, 401, 404, 422, 500, 503",
+      "POST /api/v1/webhooks/endpoints/{id}/pause pauseEndpoint(id) → 200 Endpoint, 401, 404, 409, 422, 500, 503",
+      "POST /api/v1/webhooks/endpoints/{id}/enable enableEndpoint(id) Enabling → 200 EnabledEndpoint, 400, 401, 404, 413, 415, 422, 500, 503",
+      "POST /api/v1/webhooks/endpoints/{id}/recover recoverEndpoint(id) NewRecovery → 200 DryRun, 202 Recovery, 400, 401, 404, 409, 413, 415, 422, 500, 503",
       "GET /api/v1/deliveries listDeliveries(limit?, cursor?, endpoint?, event?, state?, type?, since?, until?, test?, sort?) → 200 page of Delivery, 401, 404, 422, 500, 503",
       "GET /api/v1/deliveries/{id} readDelivery(id) → 200 DeliveryDetails, 401, 404, 422, 500, 503",
       "POST /api/v1/deliveries/{id}/retry retryDelivery(id) → 202 Delivery, 401, 404, 409, 422, 500, 503",
       "GET /api/v1/attempts/{id} readAttempt(id) → 200 AttemptDetails, 401, 404, 422, 500, 503",
+      "GET /api/v1/recoveries/{id} readRecovery(id) → 200 Recovery, 401, 404, 422, 500, 503",
+      "DELETE /api/v1/recoveries/{id} cancelRecovery(id) → 200 Recovery, 401, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -80,6 +85,11 @@ test("the contract is the one that callers build on", () => {
       "AddedEndpoint {id, name, url, description, events, namespaces, headers, rateLimit, maxInFlight, status, statusReason, consecutiveFailures, failingSince, heldUntil, waitingCount, lastSuccessAt, lastFailureAt, metadata, createdAt, updatedAt, secret}",
       "EndpointPatch {url?, events?, name?, description?, namespaces?, headers?, rateLimit?, maxInFlight?, active?, metadata?}",
       "EndpointSecret {secret}",
+      "Enabling {held?}",
+      "EnabledEndpoint {id, name, url, description, events, namespaces, headers, rateLimit, maxInFlight, status, statusReason, consecutiveFailures, failingSince, heldUntil, waitingCount, lastSuccessAt, lastFailureAt, metadata, createdAt, updatedAt, recovery}",
+      "Recovery {id, endpointId, kind, state, count, isCountFinal, done, createdAt, updatedAt}",
+      "NewRecovery {since, until?, states?, types?, dryRun?}",
+      "DryRun {id, count, isCountFinal, done}",
       "DeliveryDetails {id, eventId, eventType, endpointId, state, reason, attemptsCount, dueAt, isTest, createdAt, updatedAt, attempts}",
       "Attempt {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address}",
       "AttemptDetails {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, request, response, timing}",

@@ -1,12 +1,9 @@
 /** Changing an endpoint: what is given is replaced, the rest stays. */
-import { AppError } from "../../base/errors.ts";
-import type { UnixMs } from "../../base/clock.ts";
-import type { Endpoint } from "../../rules/endpoint.ts";
 import type { EndpointChange, EndpointRow } from "../../store/faces/endpoints.ts";
 import type { Rooms } from "../rooms.ts";
-import { PAUSED_REASON } from "./add.ts";
 import { unmasked } from "./headers.ts";
 import type { EndpointPatch } from "./schema.ts";
+import { turnOff, turnOn } from "./turn.ts";
 
 /**
  * Stores the change; dispatch obeys at once. Answers the endpoint as it then is.
@@ -19,22 +16,16 @@ export async function changeEndpoint(
   { headers, active, ...fields }: EndpointPatch,
 ): Promise<EndpointRow> {
   const now = clock.now();
+  const { endpoint: before } = row;
+  const turn = active === undefined ? {} : active ? turnOn(before, "resume", now) : turnOff(flow, before);
   const change: EndpointChange = {
     ...fields,
-    ...(active !== undefined && statusChange(row.endpoint, active, now)),
-    ...(headers && { headers: unmasked(headers, (await store.readEndpointSecrets(row.endpoint.seq)).headers) }),
+    ...turn,
+    ...(headers && { headers: unmasked(headers, (await store.readEndpointSecrets(before.seq)).headers) }),
     updatedAt: now,
   };
-  const endpoint = await store.changeEndpoint(row.endpoint.seq, change);
-  flow.endpointChanged(endpoint);
+  const { endpoint, ...begun } = await store.changeEndpoint(before.seq, change);
+  flow.endpointChanged(endpoint, begun);
   if (headers !== undefined) flow.endpointSecretsChanged(endpoint.seq);
   return { ...row, endpoint, headerNames: headers === undefined ? row.headerNames : Object.keys(headers) };
-}
-
-function statusChange({ status }: Endpoint, isActive: boolean, now: UnixMs): Partial<EndpointChange> {
-  if (isActive) return status === "active" ? {} : { status: "active", statusReason: null, activeSince: now };
-  if (status === "disabled") {
-    throw new AppError("conflict", "The endpoint is disabled, so nothing is sent to it: there is nothing to pause.");
-  }
-  return status === "paused" ? {} : { status: "paused", statusReason: PAUSED_REASON };
 }

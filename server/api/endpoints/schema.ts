@@ -13,6 +13,7 @@ import {
 } from "../../rules/fields.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import { pageFields } from "../page.ts";
+import { RecoveryView } from "../recoveries/schema.ts";
 import { ruled, Time, timeText, timeTextOrNull } from "../shapes.ts";
 import { MASK } from "./headers.ts";
 
@@ -119,6 +120,23 @@ export const EndpointView = z
 
 /** An endpoint just added: the only answer that shows its secret beside the rest. */
 export const AddedEndpointView = EndpointView.extend({ secret: z.string() }).meta({ id: "AddedEndpoint" });
+
+/** How an endpoint is enabled. */
+export const Enabling = z
+  .strictObject({
+    held: z
+      .enum(["resume", "cancel"])
+      .exactOptional()
+      .describe("What becomes of what was held; `resume`, when left out"),
+  })
+  .meta({ id: "Enabling" });
+
+/** An endpoint just enabled. */
+export const EnabledEndpointView = EndpointView.extend({
+  recovery: RecoveryView.nullable().describe(
+    "What resumes what was held; `null` when that is cancelled, or was on already",
+  ),
+}).meta({ id: "EnabledEndpoint" });
 
 /** An endpoint's live secret. */
 export const SecretView = z.object({ secret: z.string() }).meta({ id: "EndpointSecret" });

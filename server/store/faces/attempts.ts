@@ -66,7 +66,7 @@ export interface NewVerdict {
   attempt: NewAttempt;
   change: DeliveryChange;
   health: EndpointHealth;
-  /** Set when it disables the endpoint; `isSkipping` also begins a sweep that skips what waits. */
+  /** Set when it disables the endpoint; what waits is then skipped by a sweep, or held by one. */
   disable: { reason: string; isSkipping: boolean } | null;
   at: UnixMs;
 }

@@ -1,6 +1,7 @@
 /** Deliveries as the store keeps them. */
 import type { UnixMs } from "../../base/clock.ts";
 import type { DeliveryState, DueDelivery, Lane } from "../../rules/delivery.ts";
+import type { EndpointStatus } from "../../rules/endpoint.ts";
 import type { Page, PageQuery } from "./page.ts";
 
 /** A delivery in a list. */
@@ -12,10 +13,11 @@ export interface DeliveryRow {
   /** The endpoint's seq and id. */
   endpoint: number;
   endpointId: Uint8Array;
+  endpointStatus: EndpointStatus;
   state: DeliveryState;
   reason: string | null;
   attemptsCount: number;
-  /** When the next attempt is due by its own times, `null` when there is none to come. */
+  /** When the next attempt is due by its own times, `null` when there is none to come, or it is held. */
   nextAt: UnixMs | null;
   isTest: boolean;
   createdAt: UnixMs;

@@ -72,6 +72,8 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
     const isWaiting = delivery.state === "waiting";
     if (isWaiting) touch(connection, delivery.endpoint).waitingDelta++;
     const dueAt = isWaiting ? createdAt : null;
+    // What is held has its place in the schedule, but no next time until its endpoint is enabled.
+    const nextAt = delivery.reason === null ? dueAt : null;
     return Number(
       connection
         .sql(
@@ -86,7 +88,7 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
           type,
           isWaiting ? WAITING : SKIPPED,
           dueAt,
-          dueAt,
+          nextAt,
           createdAt,
           createdAt,
           delivery.reason,

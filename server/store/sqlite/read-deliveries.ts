@@ -2,6 +2,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import { DELIVERY_STATES, type Lane } from "../../rules/delivery.ts";
+import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import type { DeliveriesQuery, DeliveryRow, DueQuery, NextTime } from "../faces/deliveries.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
@@ -131,6 +132,7 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
       eventType: types.name,
       endpoint: deliveries.endpoint,
       endpointId: endpoints.id,
+      endpointStatus: endpoints.status,
       state: deliveries.state,
       reason: deliveries.reason,
       attemptsCount: deliveries.attemptsCount,
@@ -145,7 +147,12 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
     .innerJoin(endpoints, eq(endpoints.seq, deliveries.endpoint))
     .where(inArray(deliveries.seq, seqs))
     .all();
-  const bySeq = new Map(rows.map((row) => [row.seq, { ...row, state: DELIVERY_STATES[row.state]! }]));
+  const named = rows.map((row) => ({
+    ...row,
+    endpointStatus: ENDPOINT_STATUSES[row.endpointStatus]!,
+    state: DELIVERY_STATES[row.state]!,
+  }));
+  const bySeq = new Map(named.map((row) => [row.seq, row]));
   return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
 }
 

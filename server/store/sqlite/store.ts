@@ -17,6 +17,9 @@ import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveri
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
 import { packVerdict } from "./record-verdict.ts";
+import { countRecoverable } from "./recoverable.ts";
+import * as recoveries from "./recoveries.ts";
+import { hexOf } from "./hex.ts";
 import { packEvents } from "./accept-events.ts";
 import { loadSweeps } from "./sweeps.ts";
 
@@ -87,8 +90,12 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
 
     addEndpoint: (added) => write("intake", SMALL, "addEndpoint", endpoints.sealedEndpoint(seal, added)),
     async changeEndpoint(seq, change) {
-      await write("intake", SMALL, "changeEndpoint", endpoints.sealedChange(c, seal, seq, change));
-      return endpoints.readEndpointBySeq(c, seq);
+      const sweep = await write("intake", SMALL, "changeEndpoint", endpoints.sealedChange(c, seal, seq, change));
+      const endpoint = endpoints.readEndpointBySeq(c, seq);
+      const { turn } = change;
+      const isResuming = turn?.to === "on" && turn.held === "resume";
+      const recovery = isResuming ? recoveries.readRecovery(c, endpoint.environment, turn.recoveryId) : null;
+      return { endpoint, sweep, recovery };
     },
     deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
@@ -99,6 +106,18 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     loadSweeps: () => read(() => loadSweeps(c)),
     // Behind the intake of before the endpoint was off, so that the sweep finds it.
     sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
+
+    async beginRecover(recover) {
+      await write("intake", SMALL, "beginRecover", { ...recover, id: hexOf(recover.id) });
+      return recoveries.readRecovery(c, recover.environment, recover.id);
+    },
+    countRecoverable: (recoverable, place) => read(() => countRecoverable(c, recoverable, place)),
+    recoveryStep: (recovery, limit, at) =>
+      write("intake", { rows: limit, bytes: 0 }, "recoveryStep", { recovery, limit, at }),
+    cancelRecovery: async (seq, at) => void (await write("intake", SMALL, "cancelRecovery", { seq, at })),
+    readRecovery: (environment, id) => read(() => recoveries.readRecovery(c, environment, id)),
+    countRecoveries: (endpoint) => read(() => recoveries.countRecoveries(c, endpoint)),
+    loadRecoveries: () => read(() => recoveries.loadRecoveries(c)),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

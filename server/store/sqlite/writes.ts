@@ -4,6 +4,7 @@ import type { Connection } from "./connection.ts";
 import { retryDelivery } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { recordVerdict } from "./record-verdict.ts";
+import { beginRecover, cancelRecovery, recoveryStep } from "./recoveries.ts";
 import { sweepStep } from "./sweeps.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
@@ -15,6 +16,9 @@ export const WRITES = {
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  beginRecover,
+  recoveryStep,
+  cancelRecovery,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 

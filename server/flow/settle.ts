@@ -1,0 +1,46 @@
+/** What goes on behind an endpoint that was turned off, on or deleted: sweeps and recoveries, step by step. */
+import type { Clock } from "../base/clock.ts";
+import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Recovery } from "../store/faces/recoveries.ts";
+import type { Store } from "../store/faces/store.ts";
+import type { Steps } from "./steps.ts";
+
+/** What settling needs. */
+export interface SettleRooms {
+  store: Store;
+  clock: Clock;
+  steps: Steps;
+  /** Looks at an endpoint's line: some of its deliveries have a new time. */
+  wake(endpoint: number): void;
+}
+
+/** Begins what the store has noted. */
+export interface Settling {
+  sweep(sweep: Sweep): void;
+  recover(recovery: Pick<Recovery, "seq" | "endpoint">): void;
+  /** All that was not done at the last stop. */
+  resume(): Promise<void>;
+}
+
+/** Rows a step: some 3 ms of a sweep, and some 10 ms of a recovery. */
+const SWEEP_ROWS = 250;
+const RECOVERY_ROWS = 500;
+
+/** Builds it. */
+export function createSettling({ store, clock, steps, wake }: SettleRooms): Settling {
+  const sweep: Settling["sweep"] = (one) => steps.start(() => store.sweepStep(one, SWEEP_ROWS, clock.now()));
+  const recover: Settling["recover"] = ({ seq, endpoint }) =>
+    steps.start(async () => {
+      const hasMore = await store.recoveryStep(seq, RECOVERY_ROWS, clock.now());
+      wake(endpoint);
+      return hasMore;
+    });
+  return {
+    sweep,
+    recover,
+    async resume() {
+      for (const left of await store.loadSweeps()) sweep(left);
+      for (const left of await store.loadRecoveries()) recover(left);
+    },
+  };
+}
