@@ -3,6 +3,7 @@ import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Flow } from "../flow/flow.ts";
+import type { Reach } from "../outbound/reach.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { Store } from "../store/faces/store.ts";
 
@@ -23,6 +24,8 @@ export interface Rooms {
   version: string;
   /** When the process started, on the monotonic clock. */
   startedAtMs: number;
+  /** Tries whether a URL can be reached. */
+  reach: Reach;
   /** Why no work can be taken, naming the cure; `null` while all is well. */
   readiness: () => string | null;
 }

@@ -34,6 +34,31 @@ export interface Acceptance {
   isReplayed: boolean;
 }
 
+/** A test event to be sent to an endpoint. */
+export interface TestRequest {
+  /** The endpoint's seq. */
+  endpoint: number;
+  /** `null` for the first that the endpoint wants and that has a sample. */
+  type: string | null;
+  /** The JSON text of `data`, byte for byte; `null` for the type's sample. */
+  dataText: string | null;
+}
+
+/** A test event that is stored and on its way. */
+export interface SentTest {
+  deliveryId: Uint8Array;
+  /** Resolves to the attempt's id, when it is stored. */
+  attempted: Promise<Uint8Array>;
+}
+
+/** A stored event that is to be sent once more. */
+export interface ReplayedEvent {
+  seq: number;
+  environment: number;
+  type: string;
+  namespace: string | null;
+}
+
 /** What the API asks of the flow. */
 export interface Flow {
   /**
@@ -54,6 +79,18 @@ export interface Flow {
   isInFlight(delivery: number): boolean;
   /** A manual retry was stored: the endpoint is looked at. */
   wake(endpoint: number): void;
+  /**
+   * Makes new deliveries of an event: to these endpoints, `null` for those that want it now. Answers how many.
+   *
+   * @throws AppError `unavailable` when the store cannot write
+   */
+  replay(event: ReplayedEvent, endpoints: readonly number[] | null): Promise<number>;
+  /**
+   * Stores a test event and sends it once, whatever the endpoint's state, hold, rate and slots say.
+   *
+   * @throws AppError `too_many` while another test of it is under way, or after many; `not_found`, `unavailable`
+   */
+  sendTest(request: TestRequest): Promise<SentTest>;
   /** A recovery was stored: it is done step by step. */
   recoveryBegun(recovery: Recovery): void;
   /** What becomes of the deliveries of endpoints that are off, as the environment's profile says. */

@@ -60,7 +60,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       pendingCount++;
       const sweep = await writeUntilCommitted(attempted, verdict);
       pendingCount--;
-      count(verdict);
+      if (!attempted.delivery.isTest) count(verdict);
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;
       if (nextAt !== null && change.kind !== "delivered") rooms.ring(attempted.line, nextAt);

@@ -41,6 +41,13 @@ export function createSettling({ store, clock, steps, wake }: SettleRooms): Sett
     async resume() {
       for (const left of await store.loadSweeps()) sweep(left);
       for (const left of await store.loadRecoveries()) recover(left);
+      // A test is sent once: those that a stop interrupted are over.
+      const tests = await store.loadTests();
+      if (tests.length === 0) return;
+      steps.start(async () => {
+        await store.endTests(tests, "Hookwheel stopped during the test", clock.now());
+        return false;
+      });
     },
   };
 }

@@ -14,9 +14,11 @@ import type { Flow } from "./flow.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
 import { overloadOf } from "./overload.ts";
 import { createRecorder } from "./record.ts";
+import { createReplay } from "./replay.ts";
 import type { Scopes } from "./scopes.ts";
 import { type Settling, createSettling } from "./settle.ts";
 import { createSteps } from "./steps.ts";
+import { createTests } from "./test-event.ts";
 
 /** What the flow needs. */
 export interface FlowRooms {
@@ -63,10 +65,11 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     ring: (line, at) => dispatch.ring(line, at),
     sweep: settling.sweep,
   });
+  const attempt = createAttempt(rooms);
   const dispatch: Dispatch = createDispatch({
     ...rooms,
     lines,
-    attempt: createAttempt(rooms),
+    attempt,
     record: recorder.record,
     isRecordFull: () => recorder.stuckCount >= STUCK_MAX,
     onFault: (event, fault) => log.error(event, { error: fault }),
@@ -84,6 +87,7 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     if (line !== undefined) dispatch.wake(line);
   }
 
+  const tests = createTests({ ...rooms, lines, attempt, record: recorder.record, refusal });
   await load(rooms, lines, dispatch, settling);
   return {
     accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
@@ -102,12 +106,14 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       if (line !== undefined) line.signing = null;
     },
     healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
-    isInFlight: (delivery) => dispatch.inFlight.has(delivery),
+    isInFlight: (delivery) => dispatch.inFlight.has(delivery) || tests.isInFlight(delivery),
     wake,
+    replay: createReplay({ ...rooms, lines, wake }),
+    sendTest: tests.send,
     recoveryBegun: settling.recover,
     whileOff: (environment) => rooms.scopes.get(environment)!.profile.whileOff,
     get inFlightCount() {
-      return dispatch.capacity.inFlight;
+      return dispatch.capacity.inFlight + tests.inFlightCount;
     },
     isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
     stop() {
@@ -115,7 +121,11 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       dispatch.stop();
       steps.stop();
     },
-    isQuiet: (hungCount = 0) => dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && steps.isQuiet(),
+    isQuiet: (hungCount = 0) =>
+      dispatch.isQuiet(hungCount - tests.inFlightCount) &&
+      !tests.isStoring() &&
+      recorder.pendingCount === 0 &&
+      steps.isQuiet(),
   };
 }
 

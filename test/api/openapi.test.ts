@@ -50,9 +50,10 @@ test("the contract is the one that callers build on", () => {
   expect(operations.map(lineOf)).toMatchInlineSnapshot(`
     [
       "POST /api/v1/events createEvent(Idempotency-Key?) NewEvent → 202 AcceptedEvent, 400, 401, 404, 409, 413, 415, 422, 500, 503",
-      "GET /api/v1/events listEvents(limit?, cursor?, type?, namespace?, since?, until?) → 200 page of Event, 401, 404, 422, 500, 503",
+      "GET /api/v1/events listEvents(limit?, cursor?, type?, namespace?, since?, until?, test?) → 200 page of Event, 401, 404, 422, 500, 503",
       "POST /api/v1/events/batch createEvents(Idempotency-Key?) NewBatch → 202 AcceptedBatch, 400, 401, 404, 409, 413, 415, 422, 500, 503",
       "GET /api/v1/events/{id} readEvent(id) → 200 EventDetails, 401, 404, 422, 500, 503",
+      "POST /api/v1/events/{id}/replay replayEvent(id) Replay → 202 Replayed, 400, 401, 404, 409, 413, 415, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints listEndpoints(limit?, cursor?, search?, status?) → 200 page of Endpoint, 401, 404, 422, 500, 503",
       "POST /api/v1/webhooks/endpoints createEndpoint() NewEndpoint → 201 AddedEndpoint, 400, 401, 404, 409, 413, 415, 422, 500, 503",
       "GET /api/v1/webhooks/endpoints/{id} readEndpoint(id) → 200 Endpoint, 401, 404, 422, 500, 503",
@@ -62,9 +63,12 @@ test("the contract is the one that callers build on", () => {
       "POST /api/v1/webhooks/endpoints/{id}/pause pauseEndpoint(id) → 200 Endpoint, 401, 404, 409, 422, 500, 503",
       "POST /api/v1/webhooks/endpoints/{id}/enable enableEndpoint(id) Enabling → 200 EnabledEndpoint, 400, 401, 404, 413, 415, 422, 500, 503",
       "POST /api/v1/webhooks/endpoints/{id}/recover recoverEndpoint(id) NewRecovery → 200 DryRun, 202 Recovery, 400, 401, 404, 409, 413, 415, 422, 500, 503",
+      "POST /api/v1/webhooks/endpoints/{id}/test testEndpoint(id) NewTest → 200 AttemptDetails, 202 SentTest, 400, 401, 404, 413, 415, 422, 429, 500, 503",
+      "POST /api/v1/webhooks/endpoints/check checkUrl() Candidate → 200 Reachability, 400, 401, 404, 413, 415, 422, 429, 500, 503",
       "GET /api/v1/deliveries listDeliveries(limit?, cursor?, endpoint?, event?, state?, type?, since?, until?, test?, sort?) → 200 page of Delivery, 401, 404, 422, 500, 503",
       "GET /api/v1/deliveries/{id} readDelivery(id) → 200 DeliveryDetails, 401, 404, 422, 500, 503",
       "POST /api/v1/deliveries/{id}/retry retryDelivery(id) → 202 Delivery, 401, 404, 409, 422, 500, 503",
+      "POST /api/v1/deliveries/{id}/cancel cancelDelivery(id) → 200 Delivery, 401, 404, 409, 422, 500, 503",
       "GET /api/v1/attempts/{id} readAttempt(id) → 200 AttemptDetails, 401, 404, 422, 500, 503",
       "GET /api/v1/recoveries/{id} readRecovery(id) → 200 Recovery, 401, 404, 422, 500, 503",
       "DELETE /api/v1/recoveries/{id} cancelRecovery(id) → 200 Recovery, 401, 404, 422, 500, 503",
@@ -80,6 +84,8 @@ test("the contract is the one that callers build on", () => {
       "Event {id, type, namespace, timestamp, isTest, idempotencyKey, createdAt, deliveriesCount}",
       "EventDetails {id, type, namespace, timestamp, isTest, idempotencyKey, createdAt, deliveriesCount, body, deliveries}",
       "Delivery {id, eventId, eventType, endpointId, state, reason, attemptsCount, dueAt, isTest, createdAt, updatedAt}",
+      "Replay {endpoints?}",
+      "Replayed {deliveries}",
       "Endpoint {id, name, url, description, events, namespaces, headers, rateLimit, maxInFlight, status, statusReason, consecutiveFailures, failingSince, heldUntil, waitingCount, lastSuccessAt, lastFailureAt, metadata, createdAt, updatedAt}",
       "NewEndpoint {url, events?, name?, description?, namespaces?, headers?, rateLimit?, maxInFlight?, active?, metadata?, secret?}",
       "AddedEndpoint {id, name, url, description, events, namespaces, headers, rateLimit, maxInFlight, status, statusReason, consecutiveFailures, failingSince, heldUntil, waitingCount, lastSuccessAt, lastFailureAt, metadata, createdAt, updatedAt, secret}",
@@ -90,9 +96,13 @@ test("the contract is the one that callers build on", () => {
       "Recovery {id, endpointId, kind, state, count, isCountFinal, done, createdAt, updatedAt}",
       "NewRecovery {since, until?, states?, types?, dryRun?}",
       "DryRun {id, count, isCountFinal, done}",
+      "NewTest {type?, data?, wait?}",
+      "AttemptDetails {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, request, response, timing}",
+      "SentTest {deliveryId}",
+      "Candidate {url}",
+      "Reachability {reachable, reason, address, timing}",
       "DeliveryDetails {id, eventId, eventType, endpointId, state, reason, attemptsCount, dueAt, isTest, createdAt, updatedAt, attempts}",
       "Attempt {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address}",
-      "AttemptDetails {id, deliveryId, number, trigger, startedAt, durationMs, outcome, reason, status, address, request, response, timing}",
     ]
   `);
 });

@@ -8,6 +8,7 @@ import { dueCursorOf, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
+import { cancelDelivery } from "./cancel.ts";
 import { retryDelivery } from "./retry.ts";
 import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView } from "./schema.ts";
 
@@ -56,6 +57,23 @@ export const deliveryRoutes = (rooms: Rooms) => {
           summary: "Attempt a delivery once more, now",
           description: "Its state and schedule stay as they are, unless the attempt succeeds.",
           responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
+        },
+      },
+    )
+    .post(
+      "/:id/cancel",
+      async ({ params, principal }) => {
+        const row = await deliveryOf(rooms, principal, params.id);
+        return viewOf(await cancelDelivery(rooms, principal.environment, row));
+      },
+      {
+        parse: "none",
+        params: IdParams,
+        response: DeliveryView,
+        detail: {
+          operationId: "cancelDelivery",
+          summary: "Cancel a delivery that waits",
+          responses: { 409: { description: "`in_flight`: an attempt is under way. `conflict`: it does not wait" } },
         },
       },
     );

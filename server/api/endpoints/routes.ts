@@ -13,6 +13,7 @@ import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
 import { endpointOf, viewOf } from "./read.ts";
 import { AddedEndpointView, EndpointPatch, EndpointsFilter, EndpointView, NewEndpoint, SecretView } from "./schema.ts";
+import { triedEndpoint } from "./try-routes.ts";
 import { turnedEndpoint } from "./turn-routes.ts";
 
 /** Endpoints: the URLs that want events. */
@@ -21,7 +22,8 @@ export const endpointRoutes = (rooms: Rooms) =>
     .use(allEndpoints(rooms))
     .use(oneEndpoint(rooms))
     .use(endpointSecret(rooms))
-    .use(turnedEndpoint(rooms));
+    .use(turnedEndpoint(rooms))
+    .use(triedEndpoint(rooms));
 
 const allEndpoints = (rooms: Rooms) =>
   new Elysia()

@@ -65,6 +65,12 @@ export interface DeliveriesStore {
    * @throws AppError `unavailable` when the store cannot write
    */
   retryDelivery(delivery: number, expressAt: UnixMs): Promise<boolean>;
+  /**
+   * Cancels a delivery that waits. Answers whether it did.
+   *
+   * @throws AppError `unavailable` when the store cannot write
+   */
+  cancelDelivery(delivery: number, reason: string, at: UnixMs): Promise<boolean>;
   /** The `limit` earliest rows of an endpoint and lane that have a time, whatever it is. */
   nextTimes(endpoint: number, lane: Lane, limit: number): Promise<NextTime[]>;
   /** Deliveries with all that their attempts need, in the order asked for; those that are gone left out. */

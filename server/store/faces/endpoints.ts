@@ -83,6 +83,8 @@ export interface EndpointsStore {
   countEndpoints(environment: number): Promise<number>;
   listEndpoints(query: EndpointsQuery): Promise<Page<EndpointRow>>;
   readEndpoint(environment: number, id: Uint8Array): Promise<EndpointRow | null>;
+  /** The seqs of ids, `null` for each that the environment does not have. */
+  findEndpoints(environment: number, ids: readonly Uint8Array[]): Promise<(number | null)[]>;
   /** @throws Error when the key that sealed them is not ours */
   readEndpointSecrets(endpoint: number): Promise<EndpointSecrets>;
   /** All that are not deleted, for the flow's memory. */

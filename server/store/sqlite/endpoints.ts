@@ -155,6 +155,18 @@ export function readEndpoint(connection: Connection, environment: number, id: Ui
   return row === undefined ? null : rowOf(row);
 }
 
+/** The seqs of ids, in their order. */
+export function findEndpoints(
+  connection: Connection,
+  environment: number,
+  ids: readonly Uint8Array[],
+): (number | null)[] {
+  const find = connection.sql<{ seq: number }>(
+    "SELECT seq FROM endpoints WHERE id = ? AND environment = ? AND deleted_at IS NULL",
+  );
+  return ids.map((id) => find.get(id, environment)?.seq ?? null);
+}
+
 /** What signs and goes along with its requests. */
 export function readEndpointSecrets(connection: Connection, seal: Seal, seq: number): EndpointSecrets {
   const row = connection.orm

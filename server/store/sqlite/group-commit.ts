@@ -10,6 +10,9 @@ export interface Weight {
   bytes: number;
 }
 
+/** A write of one small row. */
+export const SMALL: Weight = { rows: 1, bytes: 256 };
+
 /** The queue before the one writer. */
 export interface GroupCommit extends AsyncDisposable {
   /** Why the last commit failed, `null` when it did not. */

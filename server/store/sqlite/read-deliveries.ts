@@ -44,6 +44,10 @@ function selectionOf(connection: Connection, query: DeliveriesQuery): Selection 
   }
   sifted.push(["is_test = ?", query.isTest ? 1 : 0]);
   const span = spanOf(connection, "deliveries", since, until);
+  if (query.isTest && event === null) {
+    const found: Condition[] = [["environment = ? AND is_test = 1", environment]];
+    return { table: "deliveries", by: "deliveries_tests", found, sifted, span };
+  }
   return { table: "deliveries", ...narrowest(environment, event, endpoint, state), sifted, span };
 }
 

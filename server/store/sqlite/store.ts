@@ -9,7 +9,7 @@ import { type Connection, connect } from "./connection.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
 import * as endpoints from "./endpoints.ts";
 import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
-import { type GroupCommit, type Weight, createGroupCommit } from "./group-commit.ts";
+import { type GroupCommit, SMALL, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
@@ -17,10 +17,11 @@ import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveri
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
 import { packVerdict } from "./record-verdict.ts";
-import { countRecoverable } from "./recoverable.ts";
-import * as recoveries from "./recoveries.ts";
-import { hexOf } from "./hex.ts";
+import { readRecovery } from "./recoveries.ts";
+import { recoveriesStore } from "./recoveries-store.ts";
 import { packEvents } from "./accept-events.ts";
+import { packReplay } from "./replay-event.ts";
+import { loadTests, packTest } from "./test-events.ts";
 import { loadSweeps } from "./sweeps.ts";
 
 /** What the store is opened with. */
@@ -40,9 +41,6 @@ export interface OpenedStore {
   organization: Organization;
   environment: Environment;
 }
-
-/** A write of one small row. */
-const SMALL: Weight = { rows: 1, bytes: 256 };
 
 /** An attempt and its delivery. */
 const VERDICT: Weight = { rows: 2, bytes: 2048 };
@@ -72,7 +70,15 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
   const read = readsOf(path);
   return {
     acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
+    acceptTest: (test) => write("intake", SMALL, "acceptTest", packTest(test)),
+    loadTests: () => read(() => loadTests(c)),
+    endTests: async (deliveries, reason, at) =>
+      void (await write("intake", SMALL, "endTests", { deliveries, reason, at })),
     findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
+    async replayEvent(replay) {
+      const weight = { rows: replay.deliveries.length, bytes: 0 };
+      await write("intake", weight, "replayEvent", packReplay(replay));
+    },
     listEvents: (query) => read(() => listEvents(c, query)),
     readEvent: (environment, id) => read(() => readEvent(c, environment, id)),
 
@@ -80,6 +86,7 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
     readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
     retryDelivery: (delivery, expressAt) => write("intake", SMALL, "retryDelivery", { delivery, expressAt }),
+    cancelDelivery: (delivery, reason, at) => write("intake", SMALL, "cancelDelivery", { delivery, reason, at }),
     nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
@@ -94,30 +101,20 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
       const endpoint = endpoints.readEndpointBySeq(c, seq);
       const { turn } = change;
       const isResuming = turn?.to === "on" && turn.held === "resume";
-      const recovery = isResuming ? recoveries.readRecovery(c, endpoint.environment, turn.recoveryId) : null;
+      const recovery = isResuming ? readRecovery(c, endpoint.environment, turn.recoveryId) : null;
       return { endpoint, sweep, recovery };
     },
     deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
+    findEndpoints: (environment, ids) => read(() => endpoints.findEndpoints(c, environment, ids)),
     readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
     loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
     loadSweeps: () => read(() => loadSweeps(c)),
     // Behind the intake of before the endpoint was off, so that the sweep finds it.
     sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
-
-    async beginRecover(recover) {
-      await write("intake", SMALL, "beginRecover", { ...recover, id: hexOf(recover.id) });
-      return recoveries.readRecovery(c, recover.environment, recover.id);
-    },
-    countRecoverable: (recoverable, place) => read(() => countRecoverable(c, recoverable, place)),
-    recoveryStep: (recovery, limit, at) =>
-      write("intake", { rows: limit, bytes: 0 }, "recoveryStep", { recovery, limit, at }),
-    cancelRecovery: async (seq, at) => void (await write("intake", SMALL, "cancelRecovery", { seq, at })),
-    readRecovery: (environment, id) => read(() => recoveries.readRecovery(c, environment, id)),
-    countRecoveries: (endpoint) => read(() => recoveries.countRecoveries(c, endpoint)),
-    loadRecoveries: () => read(() => recoveries.loadRecoveries(c)),
+    ...recoveriesStore(c, group, read),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };
