@@ -74,7 +74,7 @@ async function pagesOf(read: (before: number | null) => Promise<{ rows: { seq: n
 
 const RARE_PAGES = [[RARE[0]!, RARE[1]!], [RARE[2]!], [RARE[3]!]];
 
-test("a page that has looked at twenty thousand rows comes back short, and the next goes on behind it", async () => {
+test("a page that has looked at all the rows it may comes back short, and the next goes on behind it", async () => {
   const { store } = room;
   expect(await pagesOf((before) => store.listDeliveries({ ...anyDelivery, type: "rare", before }))).toEqual(RARE_PAGES);
   const none = await pagesOf((before) => store.listDeliveries({ ...anyDelivery, type: "never", before }));

@@ -7,7 +7,7 @@ import { type ListedTable, isLateList, listedUpTo } from "./late-lists.ts";
 import type { Span } from "./spans.ts";
 
 /** How many rows a page examines before it comes back short. */
-export const EXAMINED_MAX = 20_000;
+export const EXAMINED_MAX = 10_000;
 
 /** A piece of SQL with its parameters. */
 export type Condition = readonly [sql: string, ...parameters: SQLQueryBindings[]];
