@@ -22,16 +22,15 @@ export interface Settling {
   resume(): Promise<void>;
 }
 
-/** Rows a step: some 3 ms of a sweep, and some 10 ms of a recovery. */
-const SWEEP_ROWS = 250;
-const RECOVERY_ROWS = 500;
+/** Rows a step: two or three ms of the writer, and half of a commit, so that others share it. */
+const STEP_ROWS = 500;
 
 /** Builds it. */
 export function createSettling({ store, clock, steps, wake }: SettleRooms): Settling {
-  const sweep: Settling["sweep"] = (one) => steps.start(() => store.sweepStep(one, SWEEP_ROWS, clock.now()));
+  const sweep: Settling["sweep"] = (one) => steps.start(() => store.sweepStep(one, STEP_ROWS, clock.now()));
   const recover: Settling["recover"] = ({ seq, endpoint }) =>
     steps.start(async () => {
-      const hasMore = await store.recoveryStep(seq, RECOVERY_ROWS, clock.now());
+      const hasMore = await store.recoveryStep(seq, STEP_ROWS, clock.now());
       wake(endpoint);
       return hasMore;
     });

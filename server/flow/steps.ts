@@ -15,6 +15,9 @@ export interface Steps {
   isQuiet(): boolean;
 }
 
+/** The longest rest between two steps, in ms. */
+const BREATH_MS_MAX = 20;
+
 /** How long a work rests when the store cannot write, and after a bug of ours, in ms. */
 const REST_MS = 1000;
 const FAULT_REST_MS = 60_000;
@@ -37,8 +40,17 @@ export function createSteps(clock: Clock, log: Log): Steps {
 
   async function goOn(): Promise<void> {
     isStepping = true;
-    for (let step = waiting.shift(); step !== undefined && !isStopped; step = waiting.shift()) await take(step);
+    for (let step = waiting.shift(); step !== undefined && !isStopped; step = waiting.shift()) {
+      const begunMs = clock.monotonicMs();
+      await take(step);
+      await rest(clock.monotonicMs() - begunMs);
+    }
     isStepping = false;
+  }
+
+  /** As long as the step took: half of the writer's time stays with events and verdicts. */
+  async function rest(tookMs: number): Promise<void> {
+    if (tookMs > 0) await new Promise<void>((resolve) => clock.after(Math.min(tookMs, BREATH_MS_MAX), resolve));
   }
 
   async function take(step: Step): Promise<void> {

@@ -1,16 +1,35 @@
 /** How SQLite goes about our statements: by an index each, and without sorting what may be long. */
 import { expect, test } from "bun:test";
+import { newId } from "../../server/base/ids.ts";
 import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
-import { nextTimes, readDueDeliveries, retryDelivery } from "../../server/store/sqlite/due-deliveries.ts";
-import { addEndpoint, deleteEndpoint, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import {
+  cancelDelivery,
+  nextTimes,
+  readDueDeliveries,
+  retryDelivery,
+} from "../../server/store/sqlite/due-deliveries.ts";
+import { addEndpoint, deleteEndpoint, findEndpoints, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
 import { findKeyedRequest, listEvents } from "../../server/store/sqlite/read-events.ts";
 import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
-import { sweepStep } from "../../server/store/sqlite/sweeps.ts";
+import { countRecoverable } from "../../server/store/sqlite/recoverable.ts";
+import {
+  beginRecover,
+  beginResume,
+  cancelRecovery,
+  countRecoveries,
+  endRecoveries,
+  loadRecoveries,
+  readRecovery,
+  recoveryStep,
+} from "../../server/store/sqlite/recoveries.ts";
+import { packReplay, replayEvent } from "../../server/store/sqlite/replay-event.ts";
+import { beginSweep, sweepStep } from "../../server/store/sqlite/sweeps.ts";
+import { acceptTest, endTests, packTest } from "../../server/store/sqlite/test-events.ts";
 import { createSeal } from "../../server/store/seal.ts";
 import { NOON, endpointOf, eventsOf, makeFolder, verdictOf } from "./room.ts";
 
@@ -119,4 +138,39 @@ test("dispatch, verdicts and sweeps go by an index, whatever lies beside what th
   expectSwift(plans);
   const sweeping = [...plans].find(([text]) => text.includes("LIMIT ?") && text.startsWith("UPDATE deliveries"));
   expect(sweeping![1]).toContainEqual(expect.stringContaining("deliveries_due"));
+});
+
+test("holding, resuming and recovering go by an index, and so do replays, cancels and tests", () => {
+  const at = NOON;
+  const recoverable = { endpoint: 1, since: 0, until: NOON + 1, types: ["order.paid"] };
+  const plans = plansOf((connection) => {
+    fill(connection);
+    for (const state of ["waiting", "cancelled"] as const) {
+      const sweep = beginSweep(connection, 1, state, "webhook paused");
+      sweepStep(connection, { sweep, limit: 10, at });
+    }
+    beginResume(connection, 1, "01".repeat(16), at);
+    recoveryStep(connection, { recovery: 1, limit: 10, at });
+    const recover = { ...recoverable, states: ["failed", "skipped"] as const, count: 0, isCountFinal: false };
+    beginRecover(connection, { ...recover, id: "02".repeat(16), environment: 1, createdAt: at });
+    recoveryStep(connection, { recovery: 2, limit: 10, at });
+    countRecoverable(connection, recover, null);
+    cancelRecovery(connection, { seq: 1, at });
+    endRecoveries(connection, 1, at);
+    readRecovery(connection, 1, new Uint8Array(16));
+    countRecoveries(connection, 1);
+    loadRecoveries(connection);
+    const deliveries = [{ id: newId(at), endpoint: 1, state: "waiting", reason: null } as const];
+    replayEvent(connection, packReplay({ event: 1, deliveries, createdAt: at }), true);
+    cancelDelivery(connection, { delivery: 1, reason: "", at }, true);
+    const test = { environment: 1, endpoint: 1, event: { id: newId(at), type: "a", body: "{}" }, createdAt: at };
+    acceptTest(connection, packTest({ ...test, delivery: newId(at) }), false);
+    endTests(connection, { deliveries: [1], reason: "", at });
+    findEndpoints(connection, 1, [new Uint8Array(16)]);
+  });
+  expectSwift(plans);
+  const using = (part: string) => [...plans].find(([text]) => text.includes(part))![1].join();
+  expect(using("UPDATE deliveries SET due_at = max")).toContain("deliveries_held");
+  expect(using("UPDATE deliveries SET express_at = NULL, next_at = NULL")).toContain("deliveries_due");
+  expect(using("json_each")).toContain("deliveries_ended");
 });
