@@ -1,19 +1,24 @@
 /** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
 import { createApi } from "./api/api.ts";
+import { clientAddresses } from "./api/client-address.ts";
+import { createKeyring } from "./api/keyring.ts";
 import type { Rooms } from "./api/rooms.ts";
+import { createTenants } from "./api/tenants.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
 import type { Log } from "./base/log.ts";
+import { parseMailbox } from "./base/mail-address.ts";
 import { type LoopWatch, watchLoop } from "./base/loop-watch.ts";
 import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
 import { watchDisk } from "./flow/disk-watch.ts";
-import { scopeOf } from "./flow/scopes.ts";
+import { createScopes, type ProfileOf } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
+import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
@@ -21,10 +26,10 @@ import { createReach } from "./outbound/reach.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
 import { createTrust } from "./outbound/trusted.ts";
-import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
+import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
 import type { Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
-import { createSeal, hashOf } from "./store/seal.ts";
+import { createSeal } from "./store/seal.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
 import { openStore } from "./store/sqlite/store.ts";
 
@@ -45,7 +50,7 @@ export interface App {
   readonly isFirstBoot: boolean;
   /** The file of the admin key, `null` when the operator gave it. */
   readonly adminKeyPath: string | null;
-  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
   /** Finishes what is in flight in the time that the configuration gives; what is left is sent at the next start. */
   stop(): Promise<void>;
@@ -73,7 +78,9 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, organization, environment, adminKey, close } = await openHouse(config, clock, metrics);
+  const { store, adminKey, close } = await openHouse(config, clock, metrics);
+  const profileOf: ProfileOf = builtInProfile;
+  const { tenants, keyring, scopes } = await admitted(store, clock, adminKey.key, profileOf);
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
@@ -81,13 +88,16 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const flow = await startFlow({
     ...seams,
     store,
-    scopes: new Map([[environment.seq, scopeOf(organization, environment)]]),
+    scopes,
     send: createSender({ ...outside, transport: seams.transport ?? createTransport(clock, outside.trusted) }),
     loop,
     metrics,
     log,
     maxInFlight: config.maxInFlight,
     intakeRefusal: disk.refusal,
+    ownersOf: (environment) => scopes.get(environment)?.of.organization.ownerEmails ?? [],
+    sendMail: mailerOf(config, clock),
+    baseUrl: config.baseUrl,
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
@@ -97,9 +107,10 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
-    adminKeyHash: hashOf(adminKey.key),
-    organization,
-    environment,
+    keyring,
+    tenants,
+    profileOf,
+    clientAddress: clientAddresses(config.trustedProxies),
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
@@ -117,6 +128,8 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       isStopping = true;
       flow.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+      await keyring[Symbol.asyncDispose]();
+      flow[Symbol.dispose]();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();
@@ -158,6 +171,20 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
   }
 }
 
+/** Who may come in, and for what, in memory. */
+async function admitted(store: Store, clock: Clock, adminKey: string, profileOf: ProfileOf) {
+  const organizations = await store.loadOrganizations();
+  const environments = await store.loadEnvironments();
+  const tenants = createTenants(organizations, environments);
+  const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
+  tenants.onChange(keyring.forgetGrants);
+  const scopes = createScopes(profileOf);
+  for (const environment of environments) {
+    scopes.put(tenants.organizationBySeq(environment.organization)!, environment);
+  }
+  return { tenants, keyring, scopes };
+}
+
 /** Not on a port that another process shares, as elysia would. */
 async function listen({ host: hostname, port }: Config, rooms: Rooms) {
   const api = createApi(rooms).use(await doorwayRoutes());
@@ -175,6 +202,12 @@ function outsideOf({ allowTargets }: Config, { clock, lookUp }: Seams, listeners
   };
 }
 
+/** The configuration has both, or neither. */
+function mailerOf({ smtpUrl: server, mailFrom }: Config, clock: Clock): SendMail | null {
+  const from = mailFrom === null ? null : parseMailbox(mailFrom);
+  return server === null || from === null ? null : createMailer({ clock, server, from });
+}
+
 function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagMs: () => number, log: Log): void {
   metrics.read({
     waiting: () => store.countWaiting(),
@@ -182,6 +215,7 @@ function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagM
     loopLagMs,
     isUplinkDown: () => flow.isUplinkDown(),
     faults: () => log.errorsCount,
+    mailsWaiting: () => store.countWaitingMails(),
   });
 }
 

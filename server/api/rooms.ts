@@ -3,9 +3,12 @@ import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Flow } from "../flow/flow.ts";
+import type { ProfileOf } from "../flow/scopes.ts";
 import type { Reach } from "../outbound/reach.ts";
-import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { Store } from "../store/faces/store.ts";
+import type { ClientAddress } from "./client-address.ts";
+import type { Keyring } from "./keyring.ts";
+import type { Tenants } from "./tenants.ts";
 
 /** The rooms to the left, and what was settled at boot. */
 export interface Rooms {
@@ -14,11 +17,12 @@ export interface Rooms {
   clock: Clock;
   log: Log;
   metrics: Registry;
-  /** SHA-256 of the admin key. */
-  adminKeyHash: Uint8Array;
-  /** The default ones. */
-  organization: Organization;
-  environment: Environment;
+  /** Who may ask. */
+  keyring: Keyring;
+  /** Organizations and environments in memory. */
+  tenants: Tenants;
+  profileOf: ProfileOf;
+  clientAddress: ClientAddress;
   /** The most that one event's request may weigh. */
   maxBodyBytes: number;
   version: string;

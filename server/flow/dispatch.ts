@@ -17,7 +17,7 @@ import type { Scopes } from "./scopes.ts";
 export interface DispatchRooms {
   store: Store;
   lines: Lines;
-  scopes: Scopes;
+  scopes: Pick<Scopes, "get">;
   clock: Clock;
   attempt: Attempt;
   /** Attempts in flight over all endpoints. */
@@ -162,11 +162,13 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   }
 
   function begin(delivery: DueDelivery, line: Line): void {
+    const scope = scopes.get(line.endpoint.environment);
+    // Deleted while its rows were read; a sweep cancels them.
+    if (scope === undefined) return;
     inFlight.add(delivery.seq);
     line.unsettled++;
     capacity.begin(line);
-    const { profile } = scopes.get(line.endpoint.environment)!;
-    rooms.attempt(delivery, line, profile).then(
+    rooms.attempt(delivery, line, scope.profile).then(
       (attempted) => end(attempted),
       (fault) => endOfFault(delivery, line, fault),
     );

@@ -5,7 +5,10 @@ import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { ChangedEndpoint, Sweep } from "../store/faces/endpoints.ts";
+import type { Environment, Organization } from "../store/faces/organizations.ts";
+import type { NewNotice } from "../store/faces/notices.ts";
 import type { Recovery } from "../store/faces/recoveries.ts";
+import type { Changes } from "../store/faces/store.ts";
 
 /** One event as posted, its fields already checked. */
 export interface PostedEvent {
@@ -67,6 +70,10 @@ export interface Flow {
    * @throws AppError `unavailable` while overloaded, draining or not writable; `idempotency_conflict`
    */
   accept(request: AcceptRequest): Promise<Acceptance>;
+  /** An environment was added, or it, its organization or its profile changed: what comes next goes by it. */
+  scopeChanged(organization: Organization, environment: Environment): void;
+  /** An environment is gone. Its endpoints are to be removed first. */
+  scopeRemoved(environment: number): void;
   /** An endpoint was added or changed: matching and dispatch obey at once, and what it begins is done step by step. */
   endpointChanged(endpoint: Endpoint, begun?: Pick<ChangedEndpoint, "sweep" | "recovery">): void;
   /** An endpoint is gone; `sweep` cancels what waits. */
@@ -77,20 +84,30 @@ export interface Flow {
   healthOf(endpoint: number): EndpointHealth | null;
   /** Whether a delivery is being attempted, or its verdict not yet committed. */
   isInFlight(delivery: number): boolean;
+  /** The notice of an endpoint that was disabled and is about to be turned on by a person, to be stored with that change. */
+  enabledNotice(endpoint: Endpoint, at: UnixMs): NewNotice;
+  /** Notices were stored: their owners are told. */
+  noticed(notices: readonly NewNotice[]): void;
   /** A manual retry was stored: the endpoint is looked at. */
   wake(endpoint: number): void;
   /**
    * Makes new deliveries of an event: to these endpoints, `null` for those that want it now. Answers how many.
    *
+   * @param changes by which it is written
    * @throws AppError `unavailable` when the store cannot write
    */
-  replay(event: ReplayedEvent, endpoints: readonly number[] | null): Promise<number>;
+  replay(
+    event: ReplayedEvent,
+    endpoints: readonly number[] | null,
+    changes: Pick<Changes, "replayEvent">,
+  ): Promise<number>;
   /**
    * Stores a test event and sends it once, whatever the endpoint's state, hold, rate and slots say.
    *
+   * @param changes by which it is written
    * @throws AppError `too_many` while another test of it is under way, or after many; `not_found`, `unavailable`
    */
-  sendTest(request: TestRequest): Promise<SentTest>;
+  sendTest(request: TestRequest, changes: Pick<Changes, "acceptTest">): Promise<SentTest>;
   /** A recovery was stored: it is done step by step. */
   recoveryBegun(recovery: Recovery): void;
   /** What becomes of the deliveries of endpoints that are off, as the environment's profile says. */

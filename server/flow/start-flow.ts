@@ -5,6 +5,8 @@ import type { Log } from "../base/log.ts";
 import type { LoopWatch } from "../base/loop-watch.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { Send } from "../outbound/exchange.ts";
+import type { SendMail } from "../outbound/mail.ts";
+import { AFRESH } from "../rules/health.ts";
 import { createUplinkWatch } from "../rules/uplink.ts";
 import type { Store } from "../store/faces/store.ts";
 import { createAccept } from "./accept.ts";
@@ -12,6 +14,8 @@ import { createAttempt } from "./attempt.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
+import { type OwnersOf, createNoticeMaker } from "./notice-maker.ts";
+import { createNotify } from "./notify.ts";
 import { overloadOf } from "./overload.ts";
 import { createRecorder } from "./record.ts";
 import { createReplay } from "./replay.ts";
@@ -33,15 +37,20 @@ export interface FlowRooms {
   maxInFlight: number;
   /** Why nothing may be accepted for reasons outside the flow, `null` without. */
   intakeRefusal(): string | null;
+  ownersOf: OwnersOf;
+  /** `null` without a mail server. */
+  sendMail: SendMail | null;
+  /** Where people reach us, `null` when nobody said. */
+  baseUrl: string | null;
 }
 
 /** The flow as the roof holds it. */
-export interface RunningFlow extends Flow {
+export interface RunningFlow extends Flow, Disposable {
   readonly inFlightCount: number;
   isUplinkDown(): boolean;
-  /** Accepts and begins nothing more; attempts in flight go on. */
+  /** Accepts and begins nothing more; attempts in flight go on. Disposing gives up the mail that is still being sent. */
   stop(): void;
-  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
 }
 
@@ -58,10 +67,13 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   const uplink = createUplinkWatch();
   const steps = createSteps(clock, log);
   const settling = createSettling({ store, clock, steps, wake });
+  const makeNotice = createNoticeMaker(rooms.ownersOf, rooms.sendMail !== null);
   const recorder = createRecorder({
     ...rooms,
     lines,
     uplink,
+    makeNotice,
+    noticed: (notices) => notify.noticed(notices),
     ring: (line, at) => dispatch.ring(line, at),
     sweep: settling.sweep,
   });
@@ -87,10 +99,52 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     if (line !== undefined) dispatch.wake(line);
   }
 
+  const accept = createAccept({ ...rooms, lines, refusal, offer: dispatch.offer });
+  const notify = createNotify({ ...rooms, lines, accept });
   const tests = createTests({ ...rooms, lines, attempt, record: recorder.record, refusal });
   await load(rooms, lines, dispatch, settling);
+  notify.start();
   return {
-    accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
+    accept,
+    scopeChanged: rooms.scopes.put,
+    scopeRemoved: rooms.scopes.remove,
+    ...obeying(lines, dispatch, settling),
+    enabledNotice: ({ environment }, at) =>
+      makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
+    noticed: notify.noticed,
+    healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
+    isInFlight: (delivery) => dispatch.inFlight.has(delivery) || tests.isInFlight(delivery),
+    wake,
+    replay: createReplay({ ...rooms, lines, wake }),
+    sendTest: tests.send,
+    whileOff: (environment) => rooms.scopes.get(environment)!.profile.whileOff,
+    get inFlightCount() {
+      return dispatch.capacity.inFlight + tests.inFlightCount;
+    },
+    isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
+    stop() {
+      isStopped = true;
+      dispatch.stop();
+      steps.stop();
+      notify.stop();
+    },
+    isQuiet: (hungCount = 0) =>
+      dispatch.isQuiet(hungCount - tests.inFlightCount) &&
+      !tests.isStoring() &&
+      recorder.pendingCount === 0 &&
+      steps.isQuiet() &&
+      notify.isQuiet(),
+    [Symbol.dispose]: () => notify[Symbol.dispose](),
+  };
+}
+
+/** What follows from a change of an endpoint: memory at once, rows step by step. */
+function obeying(
+  lines: Lines,
+  dispatch: Dispatch,
+  settling: Settling,
+): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
+  return {
     endpointChanged(endpoint, { sweep, recovery } = NOTHING_BEGUN) {
       dispatch.wake(lines.put(endpoint));
       if (sweep !== null) settling.sweep(sweep);
@@ -105,27 +159,7 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       const line = lines.get(endpoint);
       if (line !== undefined) line.signing = null;
     },
-    healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
-    isInFlight: (delivery) => dispatch.inFlight.has(delivery) || tests.isInFlight(delivery),
-    wake,
-    replay: createReplay({ ...rooms, lines, wake }),
-    sendTest: tests.send,
     recoveryBegun: settling.recover,
-    whileOff: (environment) => rooms.scopes.get(environment)!.profile.whileOff,
-    get inFlightCount() {
-      return dispatch.capacity.inFlight + tests.inFlightCount;
-    },
-    isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
-    stop() {
-      isStopped = true;
-      dispatch.stop();
-      steps.stop();
-    },
-    isQuiet: (hungCount = 0) =>
-      dispatch.isQuiet(hungCount - tests.inFlightCount) &&
-      !tests.isStoring() &&
-      recorder.pendingCount === 0 &&
-      steps.isQuiet(),
   };
 }
 

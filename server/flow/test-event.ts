@@ -5,9 +5,9 @@ import { idText, newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import { type Bucket, createBucket } from "../rules/bucket.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
-import type { Store } from "../store/faces/store.ts";
+import type { Changes, Store } from "../store/faces/store.ts";
 import type { Attempt, Attempted } from "./attempt.ts";
-import type { SentTest, TestRequest } from "./flow.ts";
+import type { Flow, TestRequest } from "./flow.ts";
 import type { Line, Lines } from "./lines.ts";
 import type { Scope, Scopes } from "./scopes.ts";
 import { type Sample, catalogOf, sampleFor, sampleOf } from "./test-sample.ts";
@@ -28,7 +28,7 @@ export interface TestRooms {
 
 /** The tests that are under way. */
 export interface Tests {
-  send(request: TestRequest): Promise<SentTest>;
+  send: Flow["sendTest"];
   /** Whether a delivery is a test that is under way. */
   isInFlight(delivery: number): boolean;
   /** Requests on the wire. */
@@ -53,7 +53,7 @@ export function createTests(rooms: TestRooms): Tests {
   let inFlightCount = 0;
 
   return {
-    async send(request) {
+    async send(request, changes) {
       const refusal = rooms.refusal();
       if (refusal !== null) throw new AppError("unavailable", refusal, [], 1);
       const line = lines.get(request.endpoint);
@@ -62,7 +62,7 @@ export function createTests(rooms: TestRooms): Tests {
       busy.add(line);
       storingCount++;
       try {
-        const delivery = await stored(request, line);
+        const delivery = await stored(request, line, changes);
         const attempted = sent(delivery, line);
         // Whoever does not wait for it learns of it from the delivery.
         attempted.catch(() => {});
@@ -92,7 +92,11 @@ export function createTests(rooms: TestRooms): Tests {
     throw new AppError("too_many", "Too many tests of this endpoint: wait a moment.", [], seconds);
   }
 
-  async function stored({ type, dataText }: TestRequest, line: Line): Promise<DueDelivery> {
+  async function stored(
+    { type, dataText }: TestRequest,
+    line: Line,
+    changes: Pick<Changes, "acceptTest">,
+  ): Promise<DueDelivery> {
     const { environment, seq: endpoint, events } = line.endpoint;
     const scope = scopes.get(environment);
     assert(scope !== undefined, "unknown environment");
@@ -100,7 +104,7 @@ export function createTests(rooms: TestRooms): Tests {
     const sample = type === null ? sampleFor(catalog, events) : sampleOf(catalog, type);
     const createdAt = clock.now();
     const test = newTest(scope, endpoint, dataText === null ? sample : { ...sample, dataText }, createdAt);
-    const seq = await store.acceptTest({ ...test, environment, createdAt });
+    const seq = await changes.acceptTest({ ...test, environment, createdAt });
     return {
       seq,
       id: test.delivery,

@@ -2,7 +2,9 @@
 import { describe, expect, test } from "bun:test";
 import { Registry } from "prom-client";
 import { createApi } from "../../server/api/api.ts";
+import { createKeyring } from "../../server/api/keyring.ts";
 import type { Rooms } from "../../server/api/rooms.ts";
+import { createTenants } from "../../server/api/tenants.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
 import { createLog } from "../../server/base/log.ts";
@@ -22,6 +24,10 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     name: "a",
     externalId: null,
     profile: "standard",
+    ownerEmails: [],
+    webhooksEnabled: true,
+    checkSchemas: false,
+    strictTypes: false,
     createdAt: 0,
   };
   const api = createApi({
@@ -30,9 +36,10 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     clock,
     log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
     metrics: new Registry(),
-    adminKeyHash: new Bun.CryptoHasher("sha256").update(KEY).digest(),
-    organization: scope,
-    environment: scope,
+    keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
+    tenants: createTenants([scope], [scope]),
+    profileOf: () => null,
+    clientAddress: () => null,
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { newId } from "../../server/base/ids.ts";
 import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
+import { listAudit } from "../../server/store/sqlite/audit.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import {
   cancelDelivery,
@@ -30,6 +31,15 @@ import {
 import { packReplay, replayEvent } from "../../server/store/sqlite/replay-event.ts";
 import { beginSweep, sweepStep } from "../../server/store/sqlite/sweeps.ts";
 import { acceptTest, endTests, packTest } from "../../server/store/sqlite/test-events.ts";
+import type { NewNotice } from "../../server/store/faces/notices.ts";
+import {
+  lastMailsAt,
+  listDueMails,
+  listNotices,
+  listUnannounced,
+  nextMailAt,
+} from "../../server/store/sqlite/read-notices.ts";
+import { changeMails, holdMails, noteAnnounced } from "../../server/store/sqlite/write-notices.ts";
 import { createSeal } from "../../server/store/seal.ts";
 import { NOON, endpointOf, eventsOf, makeFolder, verdictOf } from "./room.ts";
 
@@ -66,7 +76,9 @@ function expectSwift(plans: Map<string, string[]>): void {
     expect([text, steps]).toEqual([
       text,
       expect.not.arrayContaining([
-        expect.stringMatching(/^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|[de])\b/),
+        expect.stringMatching(
+          /^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|audit|notices|mails|[demnp])\b/,
+        ),
       ]),
     ]);
     if (!IS_SORT_SHORT.test(text))
@@ -108,6 +120,8 @@ test("every list is read by an index, in the order in which it is shown", () => 
       listDeliveries(connection, { ...choice, environment: 1, isTest: false, limit: 50 });
     for (const choice of choicesOf({ ...span, type: [null, "order.paid"], namespace: [null, "eu"] } as const))
       for (const isTest of [false, true]) listEvents(connection, { ...choice, isTest, environment: 1, limit: 50 });
+    for (const choice of choicesOf({ ...span, organization: [null, 1], action: [null, "key.created"] } as const))
+      listAudit(connection, { ...choice, limit: 50 });
     for (const choice of choicesOf({ endpoint: [null, ids.endpoint], after: [null, { nextAt: 1, seq: 1 }] }))
       listDueDeliveries(connection, { ...choice, environment: 1, limit: 50 });
     readDelivery(connection, 1, ids.delivery);
@@ -155,7 +169,7 @@ test("holding, resuming and recovering go by an index, and so do replays, cancel
     beginRecover(connection, { ...recover, id: "02".repeat(16), environment: 1, createdAt: at });
     recoveryStep(connection, { recovery: 2, limit: 10, at });
     countRecoverable(connection, recover, null);
-    cancelRecovery(connection, { seq: 1, at });
+    cancelRecovery(connection, { seq: 1, at }, true);
     endRecoveries(connection, 1, at);
     readRecovery(connection, 1, new Uint8Array(16));
     countRecoveries(connection, 1);
@@ -173,4 +187,38 @@ test("holding, resuming and recovering go by an index, and so do replays, cancel
   expect(using("UPDATE deliveries SET due_at = max")).toContain("deliveries_held");
   expect(using("UPDATE deliveries SET express_at = NULL, next_at = NULL")).toContain("deliveries_due");
   expect(using("json_each")).toContain("deliveries_ended");
+});
+
+test("notices are listed, announced and mailed by an index, however many there are", () => {
+  const notice: NewNotice = {
+    id: newId(NOON),
+    kind: "failing",
+    level: 1,
+    consecutiveFailures: 5,
+    failingSince: NOON,
+    reason: "failed for 0 minutes, 5 attempts in a row",
+    failure: "500 Internal Server Error",
+    at: NOON,
+    owners: ["ann@acme.example"],
+    unmailedReason: null,
+  };
+  const plans = plansOf((connection) => {
+    const { endpoint } = fill(connection);
+    recordVerdict(connection, packVerdict({ ...verdictOf(1, 1, { kind: "kept" }), notices: [notice] }), false);
+    const span = { since: [null, NOON], until: [null, NOON + 1], before: [null, 100] } as const;
+    const kinds = [null, "failing"] as const;
+    for (const choice of choicesOf({ ...span, endpoint: [null, endpoint], kind: kinds })) {
+      const { rows } = listNotices(connection, { ...choice, environment: 1, limit: 50 });
+      expect(rows).toHaveLength(1);
+    }
+    listUnannounced(connection, 10);
+    noteAnnounced(connection, 1);
+    nextMailAt(connection);
+    for (const address of [null, "ann@acme.example"]) listDueMails(connection, NOON, address, 10);
+    lastMailsAt(connection, "ann@acme.example", NOON, 10);
+    holdMails(connection, { address: "ann@acme.example", now: NOON, until: NOON + 1 });
+    changeMails(connection, [{ seq: 1, state: "sent", triesCount: 1, nextAt: null, sentAt: NOON, reason: null }]);
+  });
+  expect(plans.size).toBeGreaterThan(20);
+  expectSwift(plans);
 });

@@ -1,8 +1,10 @@
 /** Adding an endpoint. */
 import { AppError } from "../../base/errors.ts";
-import { newId } from "../../base/ids.ts";
+import { idText, newId } from "../../base/ids.ts";
 import { UNTRIED } from "../../rules/health.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { unmasked } from "./headers.ts";
 import type { NewEndpoint } from "./schema.ts";
@@ -19,10 +21,12 @@ export const PAUSED_REASON = "paused by a person";
  * @throws AppError `conflict` when the environment is full, `invalid`, `unavailable`
  */
 export async function addEndpoint(
-  { store, flow, clock }: Rooms,
-  environment: number,
+  rooms: Rooms,
+  principal: Principal,
   form: NewEndpoint,
 ): Promise<{ row: EndpointRow; secret: string }> {
+  const { store, flow, clock } = rooms;
+  const { environment } = principal;
   if ((await store.countEndpoints(environment)) >= ENDPOINTS_COUNT_MAX) {
     throw new AppError("conflict", `An environment has at most ${ENDPOINTS_COUNT_MAX} endpoints: delete one first.`);
   }
@@ -47,7 +51,12 @@ export async function addEndpoint(
     createdAt: now,
     updatedAt: now,
   };
-  const seq = await store.addEndpoint({ ...fields, secrets: [{ secret, endsAt: null }], headers });
+  const told = { action: "endpoint.created", subject: idText("ep", fields.id), changes: form } as const;
+  const seq = await audited(rooms, principal, told).addEndpoint({
+    ...fields,
+    secrets: [{ secret, endsAt: null }],
+    headers,
+  });
   flow.endpointChanged({ ...fields, seq });
   return {
     row: { endpoint: { ...fields, seq }, health: UNTRIED, waitingCount: 0, headerNames: headers.map(([name]) => name) },

@@ -2,6 +2,8 @@
 import { Elysia } from "elysia";
 import { z } from "zod";
 import { assert } from "../../base/errors.ts";
+import { idText } from "../../base/ids.ts";
+import { audited } from "../audit/audited.ts";
 import { authenticated } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
@@ -13,21 +15,22 @@ import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
 import { endpointOf, viewOf } from "./read.ts";
 import { AddedEndpointView, EndpointPatch, EndpointsFilter, EndpointView, NewEndpoint, SecretView } from "./schema.ts";
+import { checkSubscriptions } from "./subscriptions.ts";
 import { triedEndpoint } from "./try-routes.ts";
 import { turnedEndpoint } from "./turn-routes.ts";
 
 /** Endpoints: the URLs that want events. */
 export const endpointRoutes = (rooms: Rooms) =>
   new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
-    .use(allEndpoints(rooms))
-    .use(oneEndpoint(rooms))
+    .use(readingEndpoints(rooms))
+    .use(writingEndpoints(rooms))
     .use(endpointSecret(rooms))
     .use(turnedEndpoint(rooms))
     .use(triedEndpoint(rooms));
 
-const allEndpoints = (rooms: Rooms) =>
+const readingEndpoints = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "read"))
     .get(
       "/",
       async ({ query: { search = null, status = null, ...page }, principal: { environment } }) =>
@@ -40,11 +43,21 @@ const allEndpoints = (rooms: Rooms) =>
         detail: { operationId: "listEndpoints", summary: "List endpoints, newest first" },
       },
     )
+    .get("/:id", async ({ params, principal }) => viewOf(rooms, await endpointOf(rooms, principal, params.id)), {
+      params: IdParams,
+      response: EndpointView,
+      detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
+    });
+
+const writingEndpoints = (rooms: Rooms) =>
+  new Elysia()
+    .use(authenticated(rooms, "write"))
     .post(
       "/",
       async ({ request, principal, status }) => {
         const form = await readDocument(request, NewEndpoint);
-        const { row, secret } = await addEndpoint(rooms, principal.environment, form);
+        checkSubscriptions(principal, form.events);
+        const { row, secret } = await addEndpoint(rooms, principal, form);
         return status(201, { ...viewOf(rooms, row), secret });
       },
       {
@@ -54,24 +67,20 @@ const allEndpoints = (rooms: Rooms) =>
           operationId: "createEndpoint",
           summary: "Add an endpoint",
           requestBody: bodyOf(NewEndpoint),
-          responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: the environment has as many as it may" },
+          },
         },
       },
-    );
-
-const oneEndpoint = (rooms: Rooms) =>
-  new Elysia()
-    .use(authenticated(rooms))
-    .get("/:id", async ({ params, principal }) => viewOf(rooms, await endpointOf(rooms, principal, params.id)), {
-      params: IdParams,
-      response: EndpointView,
-      detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
-    })
+    )
     .patch(
       "/:id",
       async ({ request, params, principal }) => {
         const form = await readDocument(request, EndpointPatch);
-        return viewOf(rooms, await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
+        const row = await endpointOf(rooms, principal, params.id);
+        checkSubscriptions(principal, form.events, row.endpoint.events);
+        return viewOf(rooms, await changeEndpoint(rooms, principal, row, form));
       },
       {
         parse: "none",
@@ -82,15 +91,20 @@ const oneEndpoint = (rooms: Rooms) =>
           summary: "Change an endpoint",
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: a disabled endpoint cannot be paused" },
+          },
         },
       },
     )
     .delete(
       "/:id",
       async ({ params, principal, status }) => {
-        const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
-        rooms.flow.endpointRemoved(seq, await rooms.store.deleteEndpoint(seq, rooms.clock.now()));
+        const { seq, id, name, url } = (await endpointOf(rooms, principal, params.id)).endpoint;
+        const told = { action: "endpoint.deleted", subject: idText("ep", id), changes: { name, url } } as const;
+        const sweep = await audited(rooms, principal, told).deleteEndpoint(seq, rooms.clock.now());
+        rooms.flow.endpointRemoved(seq, sweep);
         return status(204, undefined);
       },
       {
@@ -102,7 +116,7 @@ const oneEndpoint = (rooms: Rooms) =>
     );
 
 const endpointSecret = (rooms: Rooms) =>
-  new Elysia().use(authenticated(rooms)).get(
+  new Elysia().use(authenticated(rooms, "secrets")).get(
     "/:id/secret",
     async ({ params, principal }) => {
       const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;

@@ -21,12 +21,12 @@ const SILENT_SECONDS_MAX = 120;
 export const triedEndpoint = (rooms: Rooms) => {
   let triedCount = 0;
   return new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "write"))
     .post(
       "/:id/test",
       async ({ request, params, principal, server, status }) => {
         server?.timeout(request, SILENT_SECONDS_MAX);
-        const answer = await sendTest(rooms, await endpointOf(rooms, principal, params.id), request);
+        const answer = await sendTest(rooms, principal, await endpointOf(rooms, principal, params.id), request);
         return answer.isOver ? status(200, answer.view) : status(202, answer.view);
       },
       {

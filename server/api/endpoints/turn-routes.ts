@@ -14,11 +14,11 @@ import { enableEndpoint, pauseEndpoint } from "./turn.ts";
 /** Off, on, and once more. */
 export const turnedEndpoint = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "write"))
     .post(
       "/:id/pause",
       async ({ params, principal }) =>
-        viewOf(rooms, await pauseEndpoint(rooms, await endpointOf(rooms, principal, params.id))),
+        viewOf(rooms, await pauseEndpoint(rooms, principal, await endpointOf(rooms, principal, params.id))),
       {
         parse: "none",
         params: IdParams,
@@ -35,7 +35,8 @@ export const turnedEndpoint = (rooms: Rooms) =>
       "/:id/enable",
       async ({ request, params, principal }) => {
         const { held = "resume" } = await readOptionalDocument(request, Enabling);
-        const { row, recovery } = await enableEndpoint(rooms, await endpointOf(rooms, principal, params.id), held);
+        const before = await endpointOf(rooms, principal, params.id);
+        const { row, recovery } = await enableEndpoint(rooms, principal, before, held);
         return { ...viewOf(rooms, row), recovery: recovery && recoveryView(recovery) };
       },
       {
@@ -56,7 +57,7 @@ export const turnedEndpoint = (rooms: Rooms) =>
         const form = await readDocument(request, NewRecovery);
         const row = await endpointOf(rooms, principal, params.id);
         if (form.dryRun) return { id: null, ...(await countRecovery(rooms, row, form)), done: 0 };
-        return status(202, recoveryView(await beginRecovery(rooms, row, form)));
+        return status(202, recoveryView(await beginRecovery(rooms, principal, row, form)));
       },
       {
         parse: "none",

@@ -1,8 +1,10 @@
 /** Replaying an event: whom it is sent to once more. */
 import type { z } from "zod";
 import { AppError, type FieldFault } from "../../base/errors.ts";
-import { idBytes } from "../../base/ids.ts";
+import { idBytes, idText } from "../../base/ids.ts";
 import type { EventRow } from "../../store/faces/events.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import { invalidFields } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import type { Replay } from "./schema.ts";
@@ -14,12 +16,14 @@ import type { Replay } from "./schema.ts";
  */
 export async function replayEvent(
   rooms: Rooms,
+  principal: Principal,
   event: EventRow & { environment: number },
   { endpoints }: z.infer<typeof Replay>,
 ): Promise<{ deliveries: number }> {
   if (event.isTest) throw new AppError("conflict", "This is a test event: send another test instead.");
   const named = endpoints === undefined ? null : await seqsOf(rooms, event.environment, endpoints);
-  return { deliveries: await rooms.flow.replay(event, named) };
+  const told = { action: "event.replayed", subject: idText("evt", event.id), changes: { endpoints } } as const;
+  return { deliveries: await rooms.flow.replay(event, named, audited(rooms, principal, told)) };
 }
 
 async function seqsOf({ store }: Rooms, environment: number, ids: readonly string[]): Promise<number[]> {

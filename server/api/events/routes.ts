@@ -30,7 +30,13 @@ import {
 /** Events: posting them, and reading what was accepted. */
 export const eventRoutes = (rooms: Rooms) =>
   new Elysia({ name: "events", prefix: "/events", tags: ["Events"] })
-    .use(authenticated(rooms))
+    .use(postingEvents(rooms))
+    .use(readingEvents(rooms))
+    .use(replayingEvents(rooms));
+
+const postingEvents = (rooms: Rooms) =>
+  new Elysia()
+    .use(authenticated(rooms, "post"))
     .post("/", ({ request, principal }) => postEvent(rooms, principal, request), {
       parse: "none",
       response: { 202: AcceptedEventView },
@@ -50,7 +56,11 @@ export const eventRoutes = (rooms: Rooms) =>
         description: "At most 4 MiB. One `Idempotency-Key` stands for all of them.",
         ...posting(NewBatch),
       },
-    })
+    });
+
+const readingEvents = (rooms: Rooms) =>
+  new Elysia()
+    .use(authenticated(rooms, "read"))
     .get(
       "/",
       async ({ query, principal }) =>
@@ -65,26 +75,29 @@ export const eventRoutes = (rooms: Rooms) =>
       params: IdParams,
       response: EventDetailsView,
       detail: { operationId: "readEvent", summary: "Read an event with its exact body and its deliveries" },
-    })
-    .post(
-      "/:id/replay",
-      async ({ request, params, principal, status }) => {
-        const form = await readOptionalDocument(request, Replay);
-        return status(202, await replayEvent(rooms, await eventOf(rooms, principal, params.id), form));
+    });
+
+const replayingEvents = (rooms: Rooms) =>
+  new Elysia().use(authenticated(rooms, "write")).post(
+    "/:id/replay",
+    async ({ request, params, principal, status }) => {
+      const form = await readOptionalDocument(request, Replay);
+      const event = await eventOf(rooms, principal, params.id);
+      return status(202, await replayEvent(rooms, principal, event, form));
+    },
+    {
+      parse: "none",
+      params: IdParams,
+      response: { 202: ReplayedView },
+      detail: {
+        operationId: "replayEvent",
+        summary: "Send an event once more, as new deliveries",
+        description: "With the same `webhook-id`, and behind what is new.",
+        requestBody: bodyOf(Replay, false),
+        responses: { 409: { description: "`conflict`: it is a test event" } },
       },
-      {
-        parse: "none",
-        params: IdParams,
-        response: { 202: ReplayedView },
-        detail: {
-          operationId: "replayEvent",
-          summary: "Send an event once more, as new deliveries",
-          description: "With the same `webhook-id`, and behind what is new.",
-          requestBody: bodyOf(Replay, false),
-          responses: { 409: { description: "`conflict`: it is a test event" } },
-        },
-      },
-    );
+    },
+  );
 
 /** What the document says of both ways to post. */
 function posting(body: z.ZodType) {

@@ -1,9 +1,11 @@
 /** Recovering: an endpoint's deliveries that failed or were skipped begin their schedule afresh. */
 import { AppError } from "../../base/errors.ts";
-import { newId } from "../../base/ids.ts";
+import { idText, newId } from "../../base/ids.ts";
 import { RECOVERABLE_STATES } from "../../rules/recovery.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import type { Recoverable, Recovery, WalkPlace } from "../../store/faces/recoveries.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import type { NewRecovery } from "./schema.ts";
 
@@ -29,7 +31,12 @@ export async function countRecovery(rooms: Rooms, row: EndpointRow, form: NewRec
  *
  * @throws AppError `endpoint_off`, `conflict` when many of the endpoint run already, `unavailable`
  */
-export async function beginRecovery(rooms: Rooms, row: EndpointRow, form: NewRecovery): Promise<Recovery> {
+export async function beginRecovery(
+  rooms: Rooms,
+  principal: Principal,
+  row: EndpointRow,
+  form: NewRecovery,
+): Promise<Recovery> {
   const { store, flow, clock } = rooms;
   const { endpoint } = row;
   if (endpoint.status !== "active") throw endpointOff();
@@ -41,7 +48,8 @@ export async function beginRecovery(rooms: Rooms, row: EndpointRow, form: NewRec
   }
   const recoverable = recoverableOf(rooms, row, form);
   const createdAt = clock.now();
-  const recovery = await store.beginRecover({
+  const told = { action: "endpoint.recovered", subject: idText("ep", endpoint.id), changes: form } as const;
+  const recovery = await audited(rooms, principal, told).beginRecover({
     ...recoverable,
     ...(await counted(rooms, recoverable, 1)),
     id: newId(createdAt),

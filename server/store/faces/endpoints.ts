@@ -2,6 +2,7 @@
 import type { UnixMs } from "../../base/clock.ts";
 import type { Endpoint, EndpointHealth, EndpointSecrets, EndpointStatus } from "../../rules/endpoint.ts";
 import type { WhileOff } from "../../rules/profile.ts";
+import type { NewNotice } from "./notices.ts";
 import type { Page, PageQuery } from "./page.ts";
 import type { Recovery } from "./recoveries.ts";
 
@@ -28,6 +29,8 @@ export type EndpointChange = Partial<
   headers?: EndpointSecrets["headers"];
   /** Given with a `status` that turns it off or on: what becomes of what waits. */
   turn?: Turn;
+  /** Stored beside it when it turns on an endpoint that was disabled. */
+  notice?: NewNotice;
   updatedAt: UnixMs;
 };
 

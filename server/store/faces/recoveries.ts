@@ -61,8 +61,8 @@ export interface RecoveriesStore {
   ): Promise<{ count: number; next: WalkPlace | null }>;
   /** Sets at most `limit` deliveries; answers whether there is more to do. */
   recoveryStep(recovery: number, limit: number, at: UnixMs): Promise<boolean>;
-  /** What is set goes on, the rest stays as it is. One that is over stays as it ended. */
-  cancelRecovery(recovery: number, at: UnixMs): Promise<void>;
+  /** What is set goes on, the rest stays as it is. Answers `false` for one that is over, which stays as it ended. */
+  cancelRecovery(recovery: number, at: UnixMs): Promise<boolean>;
   readRecovery(environment: number, id: Uint8Array): Promise<Recovery | null>;
   /** How many of an endpoint are running. */
   countRecoveries(endpoint: number): Promise<number>;

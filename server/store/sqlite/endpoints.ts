@@ -13,6 +13,7 @@ import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
 import { type PackedTurn, packTurn, turnEndpoint } from "./turns.ts";
 import { bytesOf, hexOf } from "./hex.ts";
+import { type PackedNotice, insertNotice, packNotice } from "./write-notices.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
@@ -25,9 +26,10 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
 }
 
 /** A change about to be stored. */
-export interface SealedChange extends Omit<EndpointChange, "headers" | "turn"> {
+export interface SealedChange extends Omit<EndpointChange, "headers" | "turn" | "notice"> {
   seq: number;
   turn?: PackedTurn;
+  notice?: PackedNotice;
   headerNames?: string[];
   sealed?: string;
 }
@@ -40,8 +42,12 @@ export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewE
 
 /** Seals changed headers, together with the secrets that stay. */
 export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, turn, ...rest } = change;
-  const fields = { ...rest, ...(turn && { turn: packTurn(turn) }) };
+  const { headers, turn, notice, ...given } = change;
+  const fields = {
+    ...given,
+    ...(turn && { turn: packTurn(turn) }),
+    ...(notice && { notice: packNotice(notice) }),
+  };
   if (headers === undefined) return { ...fields, seq };
   const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
   const { secrets } = readEndpointSecrets(connection, seal, seq);
@@ -75,8 +81,9 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
 
 /** Changes what is given; answers the sweep that it begins. One that was disabled meanwhile stays so instead of being paused. */
 export function changeEndpoint(connection: Connection, change: SealedChange): Sweep | null {
-  const { seq, sealed, status, statusReason, activeSince, turn, events, namespaces, ...fields } = change;
+  const { seq, sealed, status, statusReason, activeSince, turn, events, namespaces, notice, ...fields } = change;
   const isTurned = status !== undefined && !(status === "paused" && statusOf(connection, seq) === "disabled");
+  if (notice !== undefined) insertNotice(connection, seq, "disabled", notice, null);
   connection.orm
     .update(endpoints)
     .set({

@@ -27,8 +27,8 @@ export interface PackedRecover extends Omit<NewRecover, "id"> {
   id: string;
 }
 
-/** Begins a recover; nothing when its endpoint is off or gone. */
-export function beginRecover(connection: Connection, recover: PackedRecover): null {
+/** Begins a recover; nothing when its endpoint is off or gone. Answers whether it did, or had by an earlier try. */
+export function beginRecover(connection: Connection, recover: PackedRecover): boolean {
   const { sought, place } = soughtOf(connection, recover);
   connection
     .sql(
@@ -52,7 +52,7 @@ export function beginRecover(connection: Connection, recover: PackedRecover): nu
       recover.createdAt,
       recover.endpoint,
     );
-  return null;
+  return connection.sql("SELECT 1 FROM recoveries WHERE id = ?").get(bytesOf(recover.id)) !== null;
 }
 
 /** Begins to resume what is held for an endpoint. */
@@ -79,12 +79,17 @@ export function endRecoveries(connection: Connection, endpoint: number, at: Unix
     .run(at, endpoint);
 }
 
-/** Ends one that runs. */
-export function cancelRecovery(connection: Connection, { seq, at }: { seq: number; at: UnixMs }): null {
-  connection
+/** Ends one that runs. Answers whether it did; a retry also when an earlier try had. */
+export function cancelRecovery(
+  connection: Connection,
+  { seq, at }: { seq: number; at: UnixMs },
+  isRetry: boolean,
+): boolean {
+  const { changes } = connection
     .sql(`UPDATE recoveries SET state = ${CANCELLED}, updated_at = ? WHERE seq = ? AND state = ${RUNNING}`)
     .run(at, seq);
-  return null;
+  const isCancelled = `SELECT 1 FROM recoveries WHERE seq = ? AND state = ${CANCELLED} AND updated_at = ?`;
+  return changes > 0 || (isRetry && connection.sql(isCancelled).get(seq, at) !== null);
 }
 
 /** A step of a recovery. */

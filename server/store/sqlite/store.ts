@@ -7,22 +7,23 @@ import type { UnixMs } from "../../base/clock.ts";
 import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
+import { changesOf } from "./changes.ts";
 import * as endpoints from "./endpoints.ts";
 import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
 import { type GroupCommit, SMALL, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
-import { ensureDefault } from "./organizations.ts";
+import * as environments from "./environments.ts";
+import * as keys from "./keys.ts";
+import * as organizations from "./organizations.ts";
+import { listAudit, packAuditLine } from "./audit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
+import * as notices from "./read-notices.ts";
 import { packVerdict } from "./record-verdict.ts";
-import { readRecovery } from "./recoveries.ts";
-import { recoveriesStore } from "./recoveries-store.ts";
 import { packEvents } from "./accept-events.ts";
-import { packReplay } from "./replay-event.ts";
-import { loadTests, packTest } from "./test-events.ts";
-import { loadSweeps } from "./sweeps.ts";
+import { settlingStore } from "./settling-store.ts";
 
 /** What the store is opened with. */
 export interface StoreOptions {
@@ -57,7 +58,7 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
     chmodSync(path, 0o600);
     migrate(connection.db, path);
     checkFingerprint(connection, seal);
-    const first = ensureDefault(connection, profile, now);
+    const first = organizations.ensureDefault(connection, profile, now);
     return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
@@ -69,24 +70,18 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
   const { write } = group;
   const read = readsOf(path);
   return {
+    ...changesOf(c, group, seal, null),
+    audited: (line) => changesOf(c, group, seal, packAuditLine(line)),
+    listAudit: (query) => read(() => listAudit(c, query)),
+
     acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
-    acceptTest: (test) => write("intake", SMALL, "acceptTest", packTest(test)),
-    loadTests: () => read(() => loadTests(c)),
-    endTests: async (deliveries, reason, at) =>
-      void (await write("intake", SMALL, "endTests", { deliveries, reason, at })),
     findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
-    async replayEvent(replay) {
-      const weight = { rows: replay.deliveries.length, bytes: 0 };
-      await write("intake", weight, "replayEvent", packReplay(replay));
-    },
     listEvents: (query) => read(() => listEvents(c, query)),
     readEvent: (environment, id) => read(() => readEvent(c, environment, id)),
 
     listDeliveries: (query) => read(() => listDeliveries(c, query)),
     listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
     readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
-    retryDelivery: (delivery, expressAt) => write("intake", SMALL, "retryDelivery", { delivery, expressAt }),
-    cancelDelivery: (delivery, reason, at) => write("intake", SMALL, "cancelDelivery", { delivery, reason, at }),
     nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
@@ -95,26 +90,34 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
     readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
-    addEndpoint: (added) => write("intake", SMALL, "addEndpoint", endpoints.sealedEndpoint(seal, added)),
-    async changeEndpoint(seq, change) {
-      const sweep = await write("intake", SMALL, "changeEndpoint", endpoints.sealedChange(c, seal, seq, change));
-      const endpoint = endpoints.readEndpointBySeq(c, seq);
-      const { turn } = change;
-      const isResuming = turn?.to === "on" && turn.held === "resume";
-      const recovery = isResuming ? readRecovery(c, endpoint.environment, turn.recoveryId) : null;
-      return { endpoint, sweep, recovery };
-    },
-    deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
     findEndpoints: (environment, ids) => read(() => endpoints.findEndpoints(c, environment, ids)),
     readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
     loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
-    loadSweeps: () => read(() => loadSweeps(c)),
-    // Behind the intake of before the endpoint was off, so that the sweep finds it.
-    sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
-    ...recoveriesStore(c, group, read),
+    ...settlingStore(c, group, read),
+
+    listOrganizations: (query) => read(() => organizations.listOrganizations(c, query)),
+    readOrganization: (id) => read(() => organizations.readOrganization(c, id)),
+    loadOrganizations: () => read(() => organizations.loadOrganizations(c)),
+    listEnvironments: (organization, query) => read(() => environments.listEnvironments(c, organization, query)),
+    readEnvironment: (id) => read(() => environments.readEnvironment(c, id)),
+    loadEnvironments: () => read(() => environments.loadEnvironments(c)),
+
+    noteKeyUses: async (uses) => void (await write("intake", { rows: uses.length, bytes: 0 }, "noteKeyUses", uses)),
+    listKeys: (query) => read(() => keys.listKeys(c, query)),
+    readKey: (id) => read(() => keys.readKey(c, id)),
+    loadKeys: () => read(() => keys.loadKeys(c)),
+    listNotices: (query) => read(() => notices.listNotices(c, query)),
+    listUnannounced: (limit) => read(() => notices.listUnannounced(c, limit)),
+    noteAnnounced: async (notice) => void (await write("intake", SMALL, "noteAnnounced", notice)),
+    nextMailAt: () => read(() => notices.nextMailAt(c)),
+    listDueMails: (now, address, limit) => read(() => notices.listDueMails(c, now, address, limit)),
+    lastMailsAt: (address, since, limit) => read(() => notices.lastMailsAt(c, address, since, limit)),
+    holdMails: async (address, now, until) => void (await write("intake", SMALL, "holdMails", { address, now, until })),
+    changeMails: async (changes) => void (await write("intake", SMALL, "changeMails", changes)),
+    countWaitingMails: () => read(() => notices.countWaitingMails(c)),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

@@ -13,6 +13,9 @@ export const organizations = sqliteTable("organizations", {
   externalId: text("external_id"),
   profile: text("profile").notNull(),
   createdAt: integer("created_at").notNull(),
+  ownerEmails: text("owner_emails", { mode: "json" }).$type<string[]>().notNull().default([]),
+  webhooksEnabled: is("webhooks_enabled").default(true),
+  deletedAt: integer("deleted_at"),
 });
 
 /** Sets of endpoints and events. */
@@ -22,6 +25,41 @@ export const environments = sqliteTable("environments", {
   organization: integer("organization").notNull(),
   name: text("name").notNull(),
   externalId: text("external_id"),
+  createdAt: integer("created_at").notNull(),
+  checkSchemas: is("check_schemas").default(false),
+  strictTypes: is("strict_types").default(false),
+  deletedAt: integer("deleted_at"),
+});
+
+/** API keys. */
+export const keys = sqliteTable("keys", {
+  seq: seq(),
+  id: id(),
+  name: text("name").notNull(),
+  role: integer("role").notNull(),
+  organization: integer("organization"),
+  environment: integer("environment"),
+  hash: blob("hash", { mode: "buffer" }).notNull(),
+  hint: text("hint").notNull(),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at"),
+  lastUsedAt: integer("last_used_at"),
+  revokedAt: integer("revoked_at"),
+});
+
+/** Who changed what. */
+export const audit = sqliteTable("audit", {
+  seq: seq(),
+  id: id(),
+  action: text("action").notNull(),
+  actorKind: integer("actor_kind").notNull(),
+  actorId: text("actor_id"),
+  actorName: text("actor_name").notNull(),
+  address: text("address"),
+  subject: text("subject").notNull(),
+  organization: integer("organization"),
+  environment: integer("environment"),
+  changes: text("changes", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -167,4 +205,33 @@ export const recoveries = sqliteTable("recoveries", {
 export const replays = sqliteTable("replays", {
   event: integer("event").primaryKey(),
   deliveriesCount: integer("deliveries_count").notNull(),
+});
+
+/** What owners must hear. */
+export const notices = sqliteTable("notices", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  endpoint: integer("endpoint").notNull(),
+  kind: integer("kind").notNull(),
+  level: integer("level"),
+  consecutiveFailures: integer("consecutive_failures").notNull(),
+  failingSince: integer("failing_since"),
+  reason: text("reason").notNull(),
+  failure: text("failure"),
+  at: integer("at").notNull(),
+  unmailedReason: text("unmailed_reason"),
+  isUnannounced: is("is_unannounced"),
+});
+
+/** Notices on their way to owners. */
+export const mails = sqliteTable("mails", {
+  seq: seq(),
+  notice: integer("notice").notNull(),
+  address: text("address").notNull(),
+  state: integer("state").notNull(),
+  triesCount: integer("tries_count").notNull(),
+  nextAt: integer("next_at"),
+  sentAt: integer("sent_at"),
+  reason: text("reason"),
 });

@@ -3,11 +3,15 @@ import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
 import { cancelDelivery, retryDelivery } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
+import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
+import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { beginRecover, cancelRecovery, recoveryStep } from "./recoveries.ts";
 import { replayEvent } from "./replay-event.ts";
 import { acceptTest, endTests } from "./test-events.ts";
 import { sweepStep } from "./sweeps.ts";
+import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
@@ -25,6 +29,18 @@ export const WRITES = {
   beginRecover,
   recoveryStep,
   cancelRecovery,
+  addOrganization,
+  changeOrganization,
+  deleteOrganization,
+  addEnvironment,
+  changeEnvironment,
+  deleteEnvironment,
+  addKey,
+  revokeKey,
+  noteKeyUses,
+  noteAnnounced,
+  holdMails,
+  changeMails,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
