@@ -107,6 +107,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
+    streamMetrics: metrics,
     keyring,
     tenants,
     profileOf,
@@ -130,6 +131,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
       await keyring[Symbol.asyncDispose]();
       flow[Symbol.dispose]();
+      flow.feed.end();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();

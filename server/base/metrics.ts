@@ -23,6 +23,8 @@ export interface Metrics {
   readonly notices: Counter<"kind">;
   /** Mails tried, by result: `sent`, `failed` (to be tried again), `given_up`. */
   readonly mails: Counter<"result">;
+  readonly streamsOpen: Gauge;
+  readonly streamsDropped: Counter;
   /** Counts an attempt by its outcome, of the closed list. */
   countAttempt(outcome: string): void;
   /** Takes note of a commit with its fsync. */
@@ -49,6 +51,12 @@ export function createMetrics(): Metrics {
       name: "hookwheel_mails_total",
       help: "Mails tried, by result.",
       labelNames: ["result"],
+      registers,
+    }),
+    streamsOpen: new Gauge({ name: "hookwheel_streams_open", help: "Streams that are open.", registers }),
+    streamsDropped: new Counter({
+      name: "hookwheel_streams_dropped_total",
+      help: "Streams whose reader was too slow.",
       registers,
     }),
     countAttempt: attemptCounter(registers),

@@ -5,6 +5,7 @@ import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { ChangedEndpoint, Sweep } from "../store/faces/endpoints.ts";
+import type { Feed } from "./feed.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { NewNotice } from "../store/faces/notices.ts";
 import type { Recovery } from "../store/faces/recoveries.ts";
@@ -64,6 +65,8 @@ export interface ReplayedEvent {
 
 /** What the API asks of the flow. */
 export interface Flow {
+  /** What moves, as it moves. */
+  readonly feed: Pick<Feed, "listen">;
   /**
    * Stores events durably and starts their deliveries.
    *

@@ -14,8 +14,10 @@ import type { NewNotice } from "../store/faces/notices.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Attempted } from "./attempt.ts";
+import type { Feed } from "./feed.ts";
 import type { Line, Lines } from "./lines.ts";
 import type { MakeNotice } from "./notice-maker.ts";
+import { tellAttempt } from "./tell.ts";
 
 /** What recording needs. */
 export interface RecordRooms {
@@ -27,6 +29,7 @@ export interface RecordRooms {
   uplink: UplinkWatch;
   metrics: Metrics;
   log: Log;
+  feed: Feed;
   /** Looks at a line at a time. */
   ring(line: Line, at: number): void;
   /** Begins to settle what waits for an endpoint that was disabled. */
@@ -65,11 +68,13 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       return pendingCount;
     },
     async record(attempted) {
+      const before = attempted.line.health;
       const verdict = judged(rooms, attempted);
       pendingCount++;
       const sweep = await writeUntilCommitted(attempted, verdict);
       pendingCount--;
       if (!attempted.delivery.isTest) count(verdict);
+      if (rooms.feed.isHeard) tellAttempt(rooms.feed, attempted, verdict, before);
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;
       if (nextAt !== null && change.kind !== "delivered") rooms.ring(attempted.line, nextAt);

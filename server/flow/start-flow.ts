@@ -13,15 +13,18 @@ import { createAccept } from "./accept.ts";
 import { createAttempt } from "./attempt.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
+import { startFolding } from "./fold.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
 import { type OwnersOf, createNoticeMaker } from "./notice-maker.ts";
 import { createNotify } from "./notify.ts";
 import { overloadOf } from "./overload.ts";
+import { type Feed, createFeed } from "./feed.ts";
 import { createRecorder } from "./record.ts";
 import { createReplay } from "./replay.ts";
 import type { Scopes } from "./scopes.ts";
 import { type Settling, createSettling } from "./settle.ts";
 import { createSteps } from "./steps.ts";
+import { moveOf, tellEndpoint } from "./tell.ts";
 import { createTests } from "./test-event.ts";
 
 /** What the flow needs. */
@@ -46,6 +49,7 @@ export interface FlowRooms {
 
 /** The flow as the roof holds it. */
 export interface RunningFlow extends Flow, Disposable {
+  readonly feed: Feed;
   readonly inFlightCount: number;
   isUplinkDown(): boolean;
   /** Accepts and begins nothing more; attempts in flight go on. Disposing gives up the mail that is still being sent. */
@@ -57,23 +61,38 @@ export interface RunningFlow extends Flow, Disposable {
 /** Verdicts that may wait for a store that cannot write, before nothing more is sent. */
 const STUCK_MAX = 10_000;
 
+/** The steps, put together. */
+type Parts = ReturnType<typeof putTogether>;
+
 /** A change that neither turns off nor on. */
 const NOTHING_BEGUN = { sweep: null, recovery: null };
 
 /** Builds the flow and wakes every endpoint that has something due. */
 export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
+  const parts = putTogether(rooms);
+  const { lines, dispatch, settling, notify } = parts;
+  await load(rooms, lines, dispatch, settling);
+  notify.start();
+  return faceOf(rooms, parts);
+}
+
+function putTogether(rooms: FlowRooms) {
   const { store, clock, log } = rooms;
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
   const steps = createSteps(clock, log);
   const settling = createSettling({ store, clock, steps, wake });
   const makeNotice = createNoticeMaker(rooms.ownersOf, rooms.sendMail !== null);
+  const feed = createFeed();
+  const folding = startFolding(store, clock);
+  const intake = { isStopped: false };
   const recorder = createRecorder({
     ...rooms,
     lines,
     uplink,
     makeNotice,
     noticed: (notices) => notify.noticed(notices),
+    feed,
     ring: (line, at) => dispatch.ring(line, at),
     sweep: settling.sweep,
   });
@@ -86,71 +105,84 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     isRecordFull: () => recorder.stuckCount >= STUCK_MAX,
     onFault: (event, fault) => log.error(event, { error: fault }),
   });
-  let isStopped = false;
 
   function refusal(): string | null {
-    if (isStopped) return "Hookwheel is stopping. Send it again in a second, with the same Idempotency-Key.";
+    if (intake.isStopped) return "Hookwheel is stopping. Send it again in a second, with the same Idempotency-Key.";
     const { capacity, turnLateMs } = dispatch;
     return rooms.intakeRefusal() ?? overloadOf({ store, capacity, loopLagMs: rooms.loop.lagMs, turnLateMs });
   }
+
+  const accept = createAccept({ ...rooms, lines, feed, refusal, offer: dispatch.offer });
+  const notify = createNotify({ ...rooms, lines, accept });
+  const tests = createTests({ ...rooms, lines, attempt, record: recorder.record, refusal });
+  const replay = createReplay({ ...rooms, lines, wake });
+  const working = { steps, settling, folding, notify, tests, recorder, dispatch };
+  return { ...working, lines, uplink, makeNotice, feed, intake, accept, replay, wake };
 
   function wake(endpoint: number): void {
     const line = lines.get(endpoint);
     if (line !== undefined) dispatch.wake(line);
   }
+}
 
-  const accept = createAccept({ ...rooms, lines, refusal, offer: dispatch.offer });
-  const notify = createNotify({ ...rooms, lines, accept });
-  const tests = createTests({ ...rooms, lines, attempt, record: recorder.record, refusal });
-  await load(rooms, lines, dispatch, settling);
-  notify.start();
+function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
+  const { lines, uplink, makeNotice, intake, dispatch, tests, notify } = parts;
   return {
-    accept,
-    scopeChanged: rooms.scopes.put,
-    scopeRemoved: rooms.scopes.remove,
-    ...obeying(lines, dispatch, settling),
+    accept: parts.accept,
+    scopeChanged: scopes.put,
+    scopeRemoved: scopes.remove,
+    feed: parts.feed,
+    ...obeying(parts),
     enabledNotice: ({ environment }, at) =>
       makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
     noticed: notify.noticed,
     healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
     isInFlight: (delivery) => dispatch.inFlight.has(delivery) || tests.isInFlight(delivery),
-    wake,
-    replay: createReplay({ ...rooms, lines, wake }),
+    wake: parts.wake,
+    replay: parts.replay,
     sendTest: tests.send,
-    whileOff: (environment) => rooms.scopes.get(environment)!.profile.whileOff,
+    whileOff: (environment) => scopes.get(environment)!.profile.whileOff,
     get inFlightCount() {
       return dispatch.capacity.inFlight + tests.inFlightCount;
     },
     isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
     stop() {
-      isStopped = true;
+      intake.isStopped = true;
       dispatch.stop();
-      steps.stop();
+      parts.steps.stop();
       notify.stop();
+      parts.folding.stop();
     },
     isQuiet: (hungCount = 0) =>
       dispatch.isQuiet(hungCount - tests.inFlightCount) &&
       !tests.isStoring() &&
-      recorder.pendingCount === 0 &&
-      steps.isQuiet() &&
-      notify.isQuiet(),
+      parts.recorder.pendingCount === 0 &&
+      parts.steps.isQuiet() &&
+      notify.isQuiet() &&
+      parts.folding.isQuiet(),
     [Symbol.dispose]: () => notify[Symbol.dispose](),
   };
 }
 
 /** What follows from a change of an endpoint: memory at once, rows step by step. */
-function obeying(
-  lines: Lines,
-  dispatch: Dispatch,
-  settling: Settling,
-): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
+function obeying({
+  lines,
+  dispatch,
+  settling,
+  feed,
+}: Parts): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
   return {
     endpointChanged(endpoint, { sweep, recovery } = NOTHING_BEGUN) {
-      dispatch.wake(lines.put(endpoint));
+      const before = lines.get(endpoint.seq)?.endpoint;
+      const line = lines.put(endpoint);
+      dispatch.wake(line);
       if (sweep !== null) settling.sweep(sweep);
       if (recovery !== null) settling.recover(recovery);
+      if (feed.isHeard) tellEndpoint(feed, moveOf(before, endpoint), endpoint, line.health);
     },
     endpointRemoved(endpoint, sweep) {
+      const line = lines.get(endpoint);
+      if (feed.isHeard && line !== undefined) tellEndpoint(feed, "removed", line.endpoint, line.health);
       lines.remove(endpoint);
       dispatch.remove(endpoint);
       settling.sweep(sweep);

@@ -109,6 +109,7 @@ export function createTests(rooms: TestRooms): Tests {
       seq,
       id: test.delivery,
       eventId: test.event.id,
+      eventType: test.event.type,
       endpoint,
       lane: 0,
       step: 0,

@@ -53,6 +53,10 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   revokeKey: [GOVERN, "key"],
   listAudit: [GOVERN],
   listNotices: [READ],
+  readStats: [READ],
+  readEndpointStats: [READ, "endpoint"],
+  openStream: [READ],
+  createStreamToken: [READ],
 };
 
 /** Well formed, and nobody's. */

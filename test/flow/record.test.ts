@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { createLog } from "../../server/base/log.ts";
 import { createMetrics } from "../../server/base/metrics.ts";
 import type { Attempted } from "../../server/flow/attempt.ts";
+import { createFeed } from "../../server/flow/feed.ts";
 import { createLines } from "../../server/flow/lines.ts";
 import { createNoticeMaker } from "../../server/flow/notice-maker.ts";
 import { createRecorder } from "../../server/flow/record.ts";
@@ -38,6 +39,7 @@ function startRecorder() {
     loop: { hasStalledDuring: () => fate.hasStalled },
     uplink: createUplinkWatch(),
     metrics: createMetrics(),
+    feed: createFeed(),
     log: createLog("error", clock, { isTerminal: false, hasRoom: () => true, write: () => {} }),
     ring: (_, at) => void rung.push(at - clock.now()),
     sweep: () => {},

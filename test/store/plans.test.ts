@@ -5,6 +5,7 @@ import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
 import { listAudit } from "../../server/store/sqlite/audit.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
+import { flushCounts } from "../../server/store/sqlite/count-rows.ts";
 import {
   cancelDelivery,
   nextTimes,
@@ -12,8 +13,10 @@ import {
   retryDelivery,
 } from "../../server/store/sqlite/due-deliveries.ts";
 import { addEndpoint, deleteEndpoint, findEndpoints, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-counts.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
+import { readCounts, readOldestWaitingAt, readWaiting } from "../../server/store/sqlite/read-counts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
 import { findKeyedRequest, listEvents } from "../../server/store/sqlite/read-events.ts";
 import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
@@ -41,6 +44,7 @@ import {
 } from "../../server/store/sqlite/read-notices.ts";
 import { changeMails, holdMails, noteAnnounced } from "../../server/store/sqlite/write-notices.ts";
 import { createSeal } from "../../server/store/seal.ts";
+import { HOUR } from "../help/clock.ts";
 import { NOON, endpointOf, eventsOf, makeFolder, verdictOf } from "./room.ts";
 
 /** What is sorted is no more than two lanes of each of an environment's endpoints. */
@@ -221,4 +225,29 @@ test("notices are listed, announced and mailed by an index, however many there a
   });
   expect(plans.size).toBeGreaterThan(20);
   expectSwift(plans);
+});
+
+test("counts are read, folded and dropped by their key, and what waits by one seek an endpoint and lane", () => {
+  const plans = plansOf((connection) => {
+    fill(connection);
+    recordVerdict(connection, packVerdict(verdictOf(1, 1, { kind: "delivered" })), false);
+    flushCounts(connection);
+    const window = { environment: 1, from: NOON - 24 * HOUR, bucketMs: HOUR };
+    for (const endpoint of [1, null]) {
+      for (const bucketsCount of [24, 48]) readCounts(connection, { ...window, endpoint, bucketsCount });
+      readWaiting(connection, 1, endpoint);
+    }
+    readOldestWaitingAt(connection, 1);
+    hasCountsToFold(connection, NOON + HOUR);
+    for (let step = 0; step < 2; step++) foldCounts(connection, { now: NOON + HOUR, limit: 10 });
+  });
+  expectSwift(plans);
+  for (const [text, steps] of plans) {
+    expect([text, steps]).toEqual([
+      text,
+      expect.not.arrayContaining([expect.stringMatching(/^SCAN (\w+_counts|c|h)\b/)]),
+    ]);
+  }
+  const due = [...plans].find(([text]) => text.includes("AS nextDueAt"));
+  expect(due![1]).toContainEqual(expect.stringMatching(/deliveries_due \(endpoint=\? AND lane=\? AND next_at>\?\)/));
 });

@@ -14,7 +14,14 @@ import * as tables from "../../server/store/sqlite/tables.ts";
 import { NOON, makeFolder } from "./room.ts";
 
 /** Read and written in plain SQL alone. */
-const WITHOUT_DRIZZLE = new Set(["facts", "listed", ...Object.values(LISTS).flatMap((lists) => Object.keys(lists))]);
+const WITHOUT_DRIZZLE = new Set([
+  "facts",
+  "listed",
+  "minute_counts",
+  "hour_counts",
+  "counts_folded",
+  ...Object.values(LISTS).flatMap((lists) => Object.keys(lists)),
+]);
 
 const migrationsCount = readdirSync(join(import.meta.dir, "../../migrations")).length;
 

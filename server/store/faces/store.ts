@@ -1,6 +1,7 @@
 /** The store's face: the sum of its nouns. All methods are asynchronous, so that another room can stand behind it. */
 import type { AttemptsStore } from "./attempts.ts";
 import type { AuditStore, NewAuditLine } from "./audit.ts";
+import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
@@ -29,6 +30,7 @@ type Nouns = EventsStore &
   OrganizationsStore &
   KeysStore &
   NoticesStore &
+  CountsStore &
   AuditStore;
 
 /** The writes that a person or a program asks for, each to be told in the audit log. */

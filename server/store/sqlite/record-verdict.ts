@@ -5,6 +5,7 @@ import { OUTCOME_KINDS } from "../../rules/outcome.ts";
 import type { NewVerdict } from "../faces/attempts.ts";
 import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
+import { countVerdict } from "./count-verdict.ts";
 import { touch } from "./counts.ts";
 import { type HealthRow, healthRow } from "./health-row.ts";
 import { headerLines } from "./header-lines.ts";
@@ -81,7 +82,9 @@ export function recordVerdict(connection: Connection, verdict: PackedVerdict, is
   if (isRetry && connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(id) !== null)
     return verdict.disable === null ? null : findSweep(connection, verdict.endpoint);
   connection.sql(INSERT_ATTEMPT).run(id, ...columns);
-  if (changeDelivery(connection, verdict)) touched.waitingDelta--;
+  const isEnded = changeDelivery(connection, verdict);
+  if (isEnded) touched.waitingDelta--;
+  countVerdict(connection, verdict, isEnded);
   // Before the endpoint is disabled: whatever is told, it was active until now.
   for (const notice of verdict.notices ?? [])
     insertNotice(connection, verdict.endpoint, "active", notice, verdict.delivery);

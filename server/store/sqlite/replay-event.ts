@@ -1,6 +1,7 @@
 /** Writes replays: new deliveries of an event that is stored, behind what is new. */
 import type { NewReplay } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
+import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
 import { bytesOf, hexOf } from "./hex.ts";
 import { noteTime } from "./spans.ts";
@@ -42,6 +43,7 @@ function insertReplayed(
 ): void {
   const isWaiting = state === "waiting";
   if (isWaiting) touch(connection, endpoint).waitingDelta++;
+  else countDeliveries(connection, endpoint, createdAt, "skipped", 1);
   const dueAt = isWaiting ? createdAt : null;
   connection
     .sql(

@@ -3,6 +3,7 @@ import type { UnixMs } from "../../base/clock.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
+import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
@@ -59,10 +60,11 @@ export interface SweepStep {
 export function sweepStep(connection: Connection, { sweep, limit, at }: SweepStep): boolean {
   const bound = boundOf(connection, sweep);
   if (bound === null) return false;
+  const { state } = sweep;
   const changes =
-    sweep.state === "waiting"
+    state === "waiting"
       ? hold(connection, sweep, bound.dueUpTo, limit)
-      : settle(connection, sweep, bound, limit, at);
+      : settle(connection, { ...sweep, state }, bound, limit, at);
   if (changes >= limit) return true;
   connection.sql("DELETE FROM sweeps WHERE seq = ?").run(sweep.seq);
   return false;
@@ -83,18 +85,25 @@ function hold(connection: Connection, { endpoint }: Sweep, upTo: number, limit: 
 }
 
 /** What has a time first, then what is held. */
-function settle(connection: Connection, sweep: Sweep, bound: Bound, limit: number, at: UnixMs): number {
-  const { endpoint, reason } = sweep;
+function settle(
+  connection: Connection,
+  sweep: Sweep & { state: "skipped" | "cancelled" },
+  bound: Bound,
+  limit: number,
+  at: UnixMs,
+): number {
+  const { endpoint, state, reason } = sweep;
   const end = (found: string, upTo: number, most: number) =>
     connection
       .sql(
         `UPDATE deliveries SET state = ?, reason = ?, due_at = NULL, express_at = NULL, next_at = NULL, updated_at = ?
          WHERE seq IN (${found})`,
       )
-      .run(DELIVERY_STATES.indexOf(sweep.state), reason, at, endpoint, upTo, most).changes;
+      .run(DELIVERY_STATES.indexOf(state), reason, at, endpoint, upTo, most).changes;
   const due = end(DUE, bound.dueUpTo, limit);
   const changes = due + (due < limit ? end(HELD, bound.upTo, limit - due) : 0);
   touch(connection, endpoint).waitingDelta -= changes;
+  countDeliveries(connection, endpoint, at, state, changes);
   return changes;
 }
 

@@ -6,6 +6,7 @@ import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
 import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
+import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { beginRecover, cancelRecovery, recoveryStep } from "./recoveries.ts";
 import { replayEvent } from "./replay-event.ts";
@@ -41,6 +42,7 @@ export const WRITES = {
   noteAnnounced,
   holdMails,
   changeMails,
+  foldCounts,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 

@@ -1,23 +1,14 @@
-/** The store's face for what is settled step by step, on SQLite: sweeps, recoveries, and tests that were interrupted. */
-import type { EndpointsStore } from "../faces/endpoints.ts";
-import type { EventsStore } from "../faces/events.ts";
-import type { RecoveriesStore } from "../faces/recoveries.ts";
-import type { Changes } from "../faces/store.ts";
-import type { Connection } from "./connection.ts";
-import type { readsOf } from "./faults.ts";
-import { type GroupCommit, SMALL } from "./group-commit.ts";
+/** The store's faces for what is settled step by step: sweeps, recoveries, and tests that were interrupted. */
+import type { Store } from "../faces/store.ts";
+import type { Desk } from "./desk.ts";
+import { SMALL } from "./group-commit.ts";
 import { countRecoverable } from "./recoverable.ts";
 import { countRecoveries, loadRecoveries, readRecovery } from "./recoveries.ts";
 import { loadSweeps } from "./sweeps.ts";
 import { loadTests } from "./test-events.ts";
 
-/** What of each noun belongs here. */
-type SettlingStore = Omit<RecoveriesStore, keyof Changes> &
-  Pick<EndpointsStore, "loadSweeps" | "sweepStep"> &
-  Pick<EventsStore, "loadTests" | "endTests">;
-
-/** Reads by the main thread's connection, writes by the writer. */
-export function settlingStore(c: Connection, { write }: GroupCommit, read: ReturnType<typeof readsOf>): SettlingStore {
+/** What is asked of them, but for the changes that are audited. */
+export function settlingFaces({ connection: c, read, write }: Desk) {
   return {
     loadSweeps: () => read(() => loadSweeps(c)),
     // Behind the intake of before the endpoint was off, so that the sweep finds it.
@@ -33,5 +24,5 @@ export function settlingStore(c: Connection, { write }: GroupCommit, read: Retur
     loadTests: () => read(() => loadTests(c)),
     endTests: async (deliveries, reason, at) =>
       void (await write("intake", SMALL, "endTests", { deliveries, reason, at })),
-  };
+  } satisfies Partial<Store>;
 }
