@@ -22,8 +22,10 @@ import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
+import { createReach } from "./outbound/reach.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
+import { createTrust } from "./outbound/trusted.ts";
 import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
 import type { Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
@@ -82,11 +84,12 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
+  const outside = outsideOf(config, seams, listeners);
   const flow = await startFlow({
     ...seams,
     store,
     scopes,
-    send: senderOf(config, seams, listeners),
+    send: createSender({ ...outside, transport: seams.transport ?? createTransport(clock, outside.trusted) }),
     loop,
     metrics,
     log,
@@ -112,6 +115,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
+    reach: createReach(outside),
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
   });
   listeners.push({ host: config.host, port: server.port! });
@@ -190,13 +194,14 @@ async function listen({ host: hostname, port }: Config, rooms: Rooms) {
   return api.server!;
 }
 
-function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams, listeners: readonly Listener[]) {
-  return createSender({
+/** What all that goes outside shares. */
+function outsideOf({ allowTargets }: Config, { clock, lookUp }: Seams, listeners: readonly Listener[]) {
+  return {
     clock,
     resolver: createResolver(clock, lookUp ?? askNameServers(MACHINE_NAMES)),
     guard: createGuard(openedRanges(allowTargets), listeners),
-    transport: transport ?? createTransport(clock),
-  });
+    trusted: createTrust(),
+  };
 }
 
 /** The configuration has both, or neither. */

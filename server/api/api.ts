@@ -12,6 +12,7 @@ import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
+import { recoveryRoutes } from "./recoveries/routes.ts";
 import { requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
 import { statsRoutes } from "./stats/routes.ts";
@@ -32,6 +33,7 @@ export function createApi(rooms: Rooms) {
         .use(endpointRoutes(rooms))
         .use(deliveryRoutes(rooms))
         .use(attemptRoutes(rooms))
+        .use(recoveryRoutes(rooms))
         .use(organizationRoutes(rooms))
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))

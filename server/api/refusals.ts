@@ -23,6 +23,11 @@ export function invalidField(path: string, message: string): AppError {
   return invalid([{ path, message }]);
 }
 
+/** The refusal of several fields: at least one. */
+export function invalidFields(faults: FieldFault[]): AppError {
+  return invalid(faults);
+}
+
 /** The refusal that zod's issues stand for. */
 export function invalidByIssues(issues: readonly z.core.$ZodIssue[]): AppError {
   return invalid(issues.flatMap(faultsOf));

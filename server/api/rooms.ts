@@ -5,6 +5,7 @@ import type { Metrics } from "../base/metrics.ts";
 import type { Log } from "../base/log.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { ProfileOf } from "../flow/scopes.ts";
+import type { Reach } from "../outbound/reach.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { ClientAddress } from "./client-address.ts";
 import type { Keyring } from "./keyring.ts";
@@ -29,6 +30,8 @@ export interface Rooms {
   version: string;
   /** When the process started, on the monotonic clock. */
   startedAtMs: number;
+  /** Tries whether a URL can be reached. */
+  reach: Reach;
   /** Why no work can be taken, naming the cure; `null` while all is well. */
   readiness: () => string | null;
 }

@@ -4,6 +4,7 @@ import { AppError } from "../base/errors.ts";
 import { idText, newId } from "../base/ids.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
+import { beginningWhile } from "../rules/off.ts";
 import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Feed } from "./feed.ts";
@@ -83,21 +84,19 @@ function eventOf({ lines }: AcceptRooms, scope: Scope, posted: PostedEvent, crea
   return { id, type: posted.type, namespace: posted.namespace, timestamp, body, deliveries };
 }
 
-/** Waiting at once, or as the profile says of an endpoint that is off. */
-function deliveryOf(lines: Lines, scope: Scope, endpoint: number, createdAt: UnixMs): NewDelivery {
+/** A delivery to an endpoint of that scope: waiting at once, or as the profile says of an endpoint that is off. */
+export function deliveryOf(lines: Lines, scope: Scope, endpoint: number, createdAt: UnixMs): NewDelivery {
   const { status } = lines.get(endpoint)!.endpoint;
   const id = newId(createdAt);
   if (status === "active") return { id, endpoint, state: "waiting", reason: null };
-  const isHeld = scope.profile.whileOff[status] === "held";
-  return isHeld
-    ? { id, endpoint, state: "waiting", reason: `held: webhook ${status}` }
-    : { id, endpoint, state: "skipped", reason: `webhook ${status}` };
+  return { id, endpoint, ...beginningWhile(status, scope.profile.whileOff) };
 }
 
 function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], dueAt: UnixMs): void {
   for (const [place, event] of events.entries()) {
-    for (const [nth, { id, endpoint, state }] of event.deliveries.entries()) {
-      if (state !== "waiting") continue;
+    for (const [nth, { id, endpoint, reason }] of event.deliveries.entries()) {
+      // Held or skipped, also when its endpoint was enabled meanwhile.
+      if (reason !== null) continue;
       offer({
         seq: seqs[place]![nth]!,
         id,

@@ -73,7 +73,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       pendingCount++;
       const sweep = await writeUntilCommitted(attempted, verdict);
       pendingCount--;
-      count(verdict);
+      if (!attempted.delivery.isTest) count(verdict);
       if (rooms.feed.isHeard) tellAttempt(rooms.feed, attempted, verdict, before);
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;

@@ -45,6 +45,7 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,
+    reach: () => Promise.reject(new Error("nothing is reached")),
     readiness: readiness as Rooms["readiness"],
   });
   const request = (path: string, body?: string) =>

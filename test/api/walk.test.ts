@@ -12,7 +12,7 @@ const READ: Role[] = ["admin", "owner", "full", "read"];
 const POST: Role[] = ["admin", "owner", "full", "ingest"];
 
 /** What a route's id is the id of. */
-type Noun = "event" | "endpoint" | "delivery" | "attempt" | "organization" | "environment" | "key";
+type Noun = "event" | "endpoint" | "delivery" | "attempt" | "recovery" | "organization" | "environment" | "key";
 
 /** Who may use each route, and what its path names. *Source:* DESIGN.md section 5. */
 const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
@@ -20,15 +20,24 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   createEvents: [POST],
   listEvents: [READ],
   readEvent: [READ, "event"],
+  replayEvent: [WRITE, "event"],
   listEndpoints: [READ],
   createEndpoint: [WRITE],
   readEndpoint: [READ, "endpoint"],
   updateEndpoint: [WRITE, "endpoint"],
   deleteEndpoint: [WRITE, "endpoint"],
   readEndpointSecret: [WRITE, "endpoint"],
+  pauseEndpoint: [WRITE, "endpoint"],
+  enableEndpoint: [WRITE, "endpoint"],
+  recoverEndpoint: [WRITE, "endpoint"],
+  testEndpoint: [WRITE, "endpoint"],
+  checkUrl: [WRITE],
+  readRecovery: [READ, "recovery"],
+  cancelRecovery: [WRITE, "recovery"],
   listDeliveries: [READ],
   readDelivery: [READ, "delivery"],
   retryDelivery: [WRITE, "delivery"],
+  cancelDelivery: [WRITE, "delivery"],
   readAttempt: [READ, "attempt"],
   listOrganizations: [ADMIN],
   createOrganization: [ADMIN],
@@ -57,6 +66,7 @@ const PREFIXES: Record<Noun, string> = {
   endpoint: "ep",
   delivery: "dlv",
   attempt: "att",
+  recovery: "rcv",
   organization: "org",
   environment: "env",
   key: "key",
@@ -99,11 +109,14 @@ async function oneOfEach({ keys, keyIds, organizationId, environmentId }: Tenant
   await appliance.pass(0);
   const [delivery] = (await ask("GET", `/events/${event.id}`)).deliveries;
   const [attempt] = (await ask("GET", `/deliveries/${delivery.id}`)).attempts;
+  await ask("POST", `/webhooks/endpoints/${endpoint.id}/pause`);
+  const { recovery } = await ask("POST", `/webhooks/endpoints/${endpoint.id}/enable`);
   return {
     event: event.id,
     endpoint: endpoint.id,
     delivery: delivery.id,
     attempt: attempt.id,
+    recovery: recovery.id,
     organization: organizationId,
     environment: environmentId,
     key: keyIds.full,
@@ -217,6 +230,14 @@ test("nor is it by what a query or a body names", async () => {
       expect(theirs).toMatchObject({ status: 200, data: [] });
     }
   }
+  const own = await oneOfEach(acme);
+  const replayed = (endpoint: string) =>
+    requestAs(appliance, acme.keys.full, "POST", `/events/${own.event}/replay`, { endpoints: [endpoint] });
+  const [toTheirs, toNone] = await Promise.all(
+    [foreign.endpoint, nobodys("endpoint")].map(async (id) => shownBy(await replayed(id))),
+  );
+  expect(toTheirs).toEqual(toNone);
+  expect(toTheirs).toMatchObject({ status: 422, errors: [{ path: "endpoints[0]" }] });
   const made = (environment: string) =>
     requestAs(appliance, acme.keys.owner, "POST", "/keys", { name: "a", role: "full", environment });
   const [theirs, none] = await Promise.all(

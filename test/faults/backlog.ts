@@ -13,6 +13,8 @@ export interface BacklogOptions {
   waitingEach: number;
   /** How many of them are due; the others in an hour and later. */
   dueEach: number;
+  /** Waiting, unless it is held for endpoints that are paused, or has failed. */
+  state?: "waiting" | "held" | "failed";
 }
 
 /** A body of the usual size: some 300 bytes. */
@@ -22,7 +24,13 @@ const BODY = `'{"type":"order.paid","timestamp":"2026-01-05T12:00:00.000Z","data
 const TYPE = "order.paid";
 
 /** Builds the folder. */
-export async function buildBacklog({ dataDir, endpoints, waitingEach, dueEach }: BacklogOptions): Promise<void> {
+export async function buildBacklog({
+  dataDir,
+  endpoints,
+  waitingEach,
+  dueEach,
+  state = "waiting",
+}: BacklogOptions): Promise<void> {
   await addEndpoints(dataDir, endpoints);
   using db = new Database(join(dataDir, "hookwheel.db"), { strict: true });
   const write = (sql: string, ...values: (string | number)[]) => void db.run(sql, values);
@@ -44,6 +52,13 @@ export async function buildBacklog({ dataDir, endpoints, waitingEach, dueEach }:
       dueEach,
     );
     write("UPDATE endpoint_health SET waiting_count = ?", waitingEach);
+    if (state === "held") {
+      write("UPDATE endpoints SET status = 1, status_reason = 'paused by a person'");
+      write("UPDATE deliveries SET next_at = NULL, reason = 'held: webhook paused'");
+    } else if (state === "failed") {
+      write("UPDATE deliveries SET state = 2, due_at = NULL, next_at = NULL, reason = '500 Internal Server Error'");
+      write("UPDATE endpoint_health SET waiting_count = 0");
+    }
     for (const [place, { isFailing }] of endpoints.entries()) {
       if (!isFailing) continue;
       write("UPDATE endpoint_health SET consecutive_failures = 10, failing_since = 0 WHERE endpoint = ?", place + 1);

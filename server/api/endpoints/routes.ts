@@ -3,35 +3,30 @@ import { Elysia } from "elysia";
 import { z } from "zod";
 import { assert } from "../../base/errors.ts";
 import { idText } from "../../base/ids.ts";
-import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import { audited } from "../audit/audited.ts";
-import { authenticated, type Principal } from "../auth.ts";
+import { authenticated } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
-import { notFound } from "../refusals.ts";
-import { idOrNotFound, IdParams } from "../shapes.ts";
+import { IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { endpointOf, viewOf } from "./read.ts";
+import { AddedEndpointView, EndpointPatch, EndpointsFilter, EndpointView, NewEndpoint, SecretView } from "./schema.ts";
 import { checkSubscriptions } from "./subscriptions.ts";
-import {
-  AddedEndpointView,
-  EndpointPatch,
-  EndpointsFilter,
-  EndpointView,
-  endpointView,
-  NewEndpoint,
-  SecretView,
-} from "./schema.ts";
+import { triedEndpoint } from "./try-routes.ts";
+import { turnedEndpoint } from "./turn-routes.ts";
 
 /** Endpoints: the URLs that want events. */
 export const endpointRoutes = (rooms: Rooms) =>
   new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
     .use(readingEndpoints(rooms))
     .use(writingEndpoints(rooms))
-    .use(endpointSecret(rooms));
+    .use(endpointSecret(rooms))
+    .use(turnedEndpoint(rooms))
+    .use(triedEndpoint(rooms));
 
 const readingEndpoints = (rooms: Rooms) =>
   new Elysia()
@@ -135,14 +130,3 @@ const endpointSecret = (rooms: Rooms) =>
       detail: { operationId: "readEndpointSecret", summary: "Read the secret that signs an endpoint's requests" },
     },
   );
-
-/** Health comes from the flow's memory, which is ahead of the store. */
-function viewOf({ flow }: Rooms, row: EndpointRow) {
-  return endpointView(row, flow.healthOf(row.endpoint.seq));
-}
-
-async function endpointOf({ store }: Rooms, { environment }: Principal, id: string): Promise<EndpointRow> {
-  const row = await store.readEndpoint(environment, idOrNotFound("ep", id, "endpoint"));
-  if (row === null) throw notFound("endpoint");
-  return row;
-}

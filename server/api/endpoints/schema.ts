@@ -5,6 +5,7 @@ import { customHeadersFault } from "../../rules/custom-headers.ts";
 import { type EndpointHealth, ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import {
   descriptionFault,
+  eventTypeFault,
   nameFault,
   namespaceFault,
   parseEndpointUrl,
@@ -12,7 +13,9 @@ import {
   subscriptionFault,
 } from "../../rules/fields.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
+import { EventData } from "../events/schema.ts";
 import { pageFields } from "../page.ts";
+import { RecoveryView } from "../recoveries/schema.ts";
 import { ruled, Time, timeText, timeTextOrNull } from "../shapes.ts";
 import { MASK } from "./headers.ts";
 
@@ -119,6 +122,52 @@ export const EndpointView = z
 
 /** An endpoint just added: the only answer that shows its secret beside the rest. */
 export const AddedEndpointView = EndpointView.extend({ secret: z.string() }).meta({ id: "AddedEndpoint" });
+
+/** A test event. */
+export const NewTest = z
+  .strictObject({
+    type: ruled(eventTypeFault).exactOptional().describe("The first that the endpoint wants, when left out"),
+    data: EventData.exactOptional().describe("Goes out byte for byte as sent; a sample of the type, when left out"),
+    wait: z.boolean().exactOptional().describe("Whether to be answered what came of it"),
+  })
+  .meta({ id: "NewTest" });
+
+/** A test event that is on its way. */
+export const SentTestView = z.object({ deliveryId: z.string() }).meta({ id: "SentTest" });
+
+/** A URL to be tried. */
+export const Candidate = z.strictObject({ url: Url }).meta({ id: "Candidate" });
+
+/** Whether a URL could be reached. */
+export const ReachabilityView = z
+  .object({
+    reachable: z.boolean(),
+    reason: z.string().nullable().describe("Why not; `null` when it is"),
+    address: z.string().nullable().describe("The address dialled; `null` when none was, or when it was denied"),
+    timing: z.object({
+      resolveMs: z.number().nullable(),
+      connectMs: z.number().nullable(),
+      tlsMs: z.number().nullable(),
+    }),
+  })
+  .meta({ id: "Reachability" });
+
+/** How an endpoint is enabled. */
+export const Enabling = z
+  .strictObject({
+    held: z
+      .enum(["resume", "cancel"])
+      .exactOptional()
+      .describe("What becomes of what was held; `resume`, when left out"),
+  })
+  .meta({ id: "Enabling" });
+
+/** An endpoint just enabled. */
+export const EnabledEndpointView = EndpointView.extend({
+  recovery: RecoveryView.nullable().describe(
+    "What resumes what was held; `null` when that is cancelled, or was on already",
+  ),
+}).meta({ id: "EnabledEndpoint" });
 
 /** An endpoint's live secret. */
 export const SecretView = z.object({ secret: z.string() }).meta({ id: "EndpointSecret" });

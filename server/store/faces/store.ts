@@ -5,6 +5,7 @@ import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
+import type { RecoveriesStore } from "./recoveries.ts";
 import type { KeysStore } from "./keys.ts";
 import type { OrganizationsStore } from "./organizations.ts";
 import type { NoticesStore } from "./notices.ts";
@@ -25,6 +26,7 @@ type Nouns = EventsStore &
   DeliveriesStore &
   AttemptsStore &
   EndpointsStore &
+  RecoveriesStore &
   OrganizationsStore &
   KeysStore &
   NoticesStore &
@@ -38,6 +40,11 @@ export type Changes = Pick<
   | "changeEndpoint"
   | "deleteEndpoint"
   | "retryDelivery"
+  | "cancelDelivery"
+  | "replayEvent"
+  | "acceptTest"
+  | "beginRecover"
+  | "cancelRecovery"
   | "addOrganization"
   | "changeOrganization"
   | "deleteOrganization"

@@ -6,20 +6,37 @@ import { readEndpointBySeq, sealedChange, sealedEndpoint } from "./endpoints.ts"
 import { type GroupCommit, SMALL } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
 import type { PackedAuditLine } from "./audit.ts";
+import { readRecovery } from "./recoveries.ts";
+import { packReplay } from "./replay-event.ts";
+import { packTest } from "./test-events.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
 
 /** @param line what each leaves in the audit log, `null` for nothing */
 export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
-  const write = <Name extends WriteName>(name: Name, given: Given<Name>): Promise<Written<Name>> =>
-    group.write("intake", SMALL, name, given, line);
+  const write = <Name extends WriteName>(name: Name, given: Given<Name>, weight = SMALL): Promise<Written<Name>> =>
+    group.write("intake", weight, name, given, line);
   return {
     addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)),
     async changeEndpoint(seq, change) {
-      await write("changeEndpoint", sealedChange(c, seal, seq, change));
-      return readEndpointBySeq(c, seq);
+      const sweep = await write("changeEndpoint", sealedChange(c, seal, seq, change));
+      const endpoint = readEndpointBySeq(c, seq);
+      const { turn } = change;
+      const isResuming = turn?.to === "on" && turn.held === "resume";
+      const recovery = isResuming ? readRecovery(c, endpoint.environment, turn.recoveryId) : null;
+      return { endpoint, sweep, recovery };
     },
     deleteEndpoint: (seq, at) => write("deleteEndpoint", { seq, at }),
     retryDelivery: (delivery, expressAt) => write("retryDelivery", { delivery, expressAt }),
+    cancelDelivery: (delivery, reason, at) => write("cancelDelivery", { delivery, reason, at }),
+    async replayEvent(replay) {
+      await write("replayEvent", packReplay(replay), { rows: replay.deliveries.length, bytes: 0 });
+    },
+    acceptTest: (test) => write("acceptTest", packTest(test)),
+    async beginRecover(recover) {
+      await write("beginRecover", { ...recover, id: hexOf(recover.id) });
+      return readRecovery(c, recover.environment, recover.id);
+    },
+    cancelRecovery: (seq, at) => write("cancelRecovery", { seq, at }),
 
     addOrganization: (organization, first) =>
       write("addOrganization", {

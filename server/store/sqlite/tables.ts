@@ -176,6 +176,35 @@ export const sweeps = sqliteTable("sweeps", {
   state: integer("state").notNull(),
   reason: text("reason").notNull(),
   upTo: integer("up_to"),
+  dueUpTo: integer("due_up_to"),
+});
+
+/** Deliveries that are given a fresh time. */
+export const recoveries = sqliteTable("recoveries", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  endpoint: integer("endpoint").notNull(),
+  kind: integer("kind").notNull(),
+  state: integer("state").notNull(),
+  foundCount: integer("found_count").notNull(),
+  isCountFinal: is("is_count_final"),
+  doneCount: integer("done_count").notNull(),
+  since: integer("since"),
+  until: integer("until"),
+  types: text("types"),
+  walkStart: integer("walk_start").notNull(),
+  walkEnd: integer("walk_end").notNull(),
+  states: text("states"),
+  walkedTo: integer("walked_to").notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** What events were given by replays. */
+export const replays = sqliteTable("replays", {
+  event: integer("event").primaryKey(),
+  deliveriesCount: integer("deliveries_count").notNull(),
 });
 
 /** What owners must hear. */

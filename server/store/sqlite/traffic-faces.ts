@@ -8,7 +8,6 @@ import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import { packVerdict } from "./record-verdict.ts";
-import { loadSweeps } from "./sweeps.ts";
 import type { Store } from "../faces/store.ts";
 
 /** An attempt and its delivery. */
@@ -36,11 +35,9 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
+    findEndpoints: (environment, ids) => read(() => endpoints.findEndpoints(c, environment, ids)),
     readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
     loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
-    loadSweeps: () => read(() => loadSweeps(c)),
-    // Behind the intake of before the endpoint was off, so that the sweep finds it.
-    sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
   } satisfies Partial<Store>;
 }
 
