@@ -51,7 +51,7 @@ export function disableReason(
   if (rule === null || failingSince === null) return null;
   if (rule.isGoneFinal && outcome.kind === "gone") return "answered 410 Gone";
   const failingMs = now - failingSince;
-  if (consecutiveFailures < rule.disableAfterFailures || failingMs < rule.disableAfterMs) return null;
+  if (consecutiveFailures < rule.disable.afterFailures || failingMs < rule.disable.afterMs) return null;
   return `failed for ${spanText(failingMs)}, ${counted(consecutiveFailures, "attempt")} in a row`;
 }
 
