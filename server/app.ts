@@ -11,7 +11,11 @@ import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
 import { watchDisk } from "./flow/disk-watch.ts";
-import { scopeOf } from "./flow/scopes.ts";
+import { type Catalogs, createCatalogs } from "./flow/catalogs.ts";
+import { createCheckEvents } from "./flow/check-events.ts";
+import { type Profiles, createProfiles } from "./flow/profiles.ts";
+import { type SchemaChecks, createSchemaChecks } from "./flow/schema-checks.ts";
+import { type Scopes, createScopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
@@ -72,13 +76,16 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
   const { store, organization, environment, adminKey, close } = await openHouse(config, clock, metrics);
+  const { profiles, scopes, catalogs, schemas } = await openProfiles(store);
+  scopes.put(organization, environment);
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
   const flow = await startFlow({
     ...seams,
     store,
-    scopes: new Map([[environment.seq, scopeOf(organization, environment)]]),
+    scopes,
+    checkEvents: createCheckEvents(catalogs, schemas),
     send: senderOf(config, seams, listeners),
     loop,
     metrics,
@@ -91,6 +98,10 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const server = await listen(config, {
     store,
     flow,
+    scopes,
+    profiles,
+    catalogs,
+    schemas,
     clock,
     log,
     metrics: metrics.registry,
@@ -117,6 +128,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       await server.stop(true);
       disk[Symbol.dispose]();
       loop[Symbol.dispose]();
+      schemas[Symbol.dispose]();
       await close();
     },
   };
@@ -152,6 +164,16 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
     lock.release();
     throw fault;
   }
+}
+
+/** How organizations send, in memory: a profile's change reaches all that follow it. */
+async function openProfiles(
+  store: Store,
+): Promise<{ profiles: Profiles; scopes: Scopes; catalogs: Catalogs; schemas: SchemaChecks }> {
+  const profiles = createProfiles(await store.loadProfiles());
+  const scopes = createScopes(profiles.get);
+  profiles.onChange((name) => scopes.profileChanged(name));
+  return { profiles, scopes, catalogs: createCatalogs(store), schemas: createSchemaChecks(systemClock()) };
 }
 
 /** Not on a port that another process shares, as elysia would. */

@@ -4,9 +4,11 @@ import { attemptRoutes } from "./attempts/routes.ts";
 import { deliveryRoutes } from "./deliveries/routes.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
 import { errors } from "./errors.ts";
+import { eventTypeRoutes } from "./event-types/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { openapi } from "./openapi.ts";
 import { outsideRoutes } from "./outside.ts";
+import { profileRoutes } from "./profiles/routes.ts";
 import { requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -17,7 +19,13 @@ export function createApi(rooms: Rooms) {
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
     .group("/api/v1", (v1) =>
-      v1.use(eventRoutes(rooms)).use(endpointRoutes(rooms)).use(deliveryRoutes(rooms)).use(attemptRoutes(rooms)),
+      v1
+        .use(eventRoutes(rooms))
+        .use(endpointRoutes(rooms))
+        .use(deliveryRoutes(rooms))
+        .use(attemptRoutes(rooms))
+        .use(eventTypeRoutes(rooms))
+        .use(profileRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

@@ -8,6 +8,8 @@ import type { Rooms } from "./rooms.ts";
 /** Who asks. */
 export interface Principal {
   role: "admin";
+  /** The seq of the organization. */
+  organization: number;
   /** The seq of the environment that the request is about. */
   environment: number;
 }
@@ -38,7 +40,7 @@ export function principalOf(
     isNamed(headers.get("hookwheel-organization"), "org", organization) &&
     isNamed(headers.get("hookwheel-environment"), "env", environment);
   if (!isKnown) throw new AppError("not_found", "There is no such environment.");
-  return { role: "admin", environment: environment.seq };
+  return { role: "admin", organization: organization.seq, environment: environment.seq };
 }
 
 /** Whether a header names this one, by the product's own id or by ours; without the header it does. */

@@ -2,7 +2,11 @@
 import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
+import type { Catalogs } from "../flow/catalogs.ts";
 import type { Flow } from "../flow/flow.ts";
+import type { Profiles } from "../flow/profiles.ts";
+import type { SchemaChecks } from "../flow/schema-checks.ts";
+import type { Scopes } from "../flow/scopes.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { Store } from "../store/faces/store.ts";
 
@@ -10,6 +14,10 @@ import type { Store } from "../store/faces/store.ts";
 export interface Rooms {
   store: Store;
   flow: Flow;
+  scopes: Pick<Scopes, "get">;
+  profiles: Profiles;
+  catalogs: Catalogs;
+  schemas: SchemaChecks;
   clock: Clock;
   log: Log;
   metrics: Registry;

@@ -6,18 +6,20 @@ import type { Metrics } from "../base/metrics.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
 import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
 import type { Store } from "../store/faces/store.ts";
+import type { CheckEvents } from "./check-events.ts";
 import type { AcceptRequest, Acceptance, PostedEvent } from "./flow.ts";
 import { type KeyedRequests, createKeyedRequests, hashOfRequest } from "./idempotency.ts";
 import type { Lines } from "./lines.ts";
-import type { Scope, Scopes } from "./scopes.ts";
+import { NOT_ENABLED_REASON, type Scope, type Scopes } from "./scopes.ts";
 
 /** What accepting needs. */
 export interface AcceptRooms {
   store: Store;
   lines: Lines;
-  scopes: Scopes;
+  scopes: Pick<Scopes, "get">;
   clock: Clock;
   metrics: Metrics;
+  checkEvents: CheckEvents;
   /** Why nothing can be accepted now, `null` when it can. */
   refusal(): string | null;
   /** Takes over a delivery that was just committed. */
@@ -44,6 +46,8 @@ async function acceptNew(
   const { store, scopes, clock, metrics } = rooms;
   const scope = scopes.get(request.environment);
   assert(scope !== undefined, "unknown environment");
+  const { strictTypes, checkSchemas } = scope.of.environment;
+  if (strictTypes || checkSchemas) await rooms.checkEvents(scope, request);
   const createdAt = clock.now();
   const events = request.events.map((posted) => eventOf(rooms, scope, posted, createdAt));
   const stored: NewEvents = {
@@ -82,6 +86,7 @@ function eventOf({ lines }: AcceptRooms, scope: Scope, posted: PostedEvent, crea
 function deliveryOf(lines: Lines, scope: Scope, endpoint: number, createdAt: UnixMs): NewDelivery {
   const { status } = lines.get(endpoint)!.endpoint;
   const id = newId(createdAt);
+  if (!scope.of.organization.webhooksEnabled) return { id, endpoint, state: "skipped", reason: NOT_ENABLED_REASON };
   if (status === "active") return { id, endpoint, state: "waiting", reason: null };
   const isHeld = scope.profile.whileOff[status] === "held";
   return isHeld

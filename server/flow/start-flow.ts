@@ -9,6 +9,7 @@ import { createUplinkWatch } from "../rules/uplink.ts";
 import type { Store } from "../store/faces/store.ts";
 import { createAccept } from "./accept.ts";
 import { createAttempt } from "./attempt.ts";
+import type { CheckEvents } from "./check-events.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
@@ -21,6 +22,7 @@ import { createSweeper } from "./sweep.ts";
 export interface FlowRooms {
   store: Store;
   scopes: Scopes;
+  checkEvents: CheckEvents;
   send: Send;
   clock: Clock;
   dice: Dice;

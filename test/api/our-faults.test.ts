@@ -5,6 +5,9 @@ import { createApi } from "../../server/api/api.ts";
 import type { Rooms } from "../../server/api/rooms.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
+import { createCatalogs } from "../../server/flow/catalogs.ts";
+import { createProfiles } from "../../server/flow/profiles.ts";
+import { createSchemaChecks } from "../../server/flow/schema-checks.ts";
 import { createLog } from "../../server/base/log.ts";
 import type { EventRow } from "../../server/store/faces/events.ts";
 import { startClock } from "../help/clock.ts";
@@ -31,8 +34,12 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
     metrics: new Registry(),
     adminKeyHash: new Bun.CryptoHasher("sha256").update(KEY).digest(),
-    organization: scope,
-    environment: scope,
+    organization: { ...scope, webhooksEnabled: true },
+    environment: { ...scope, checkSchemas: false, strictTypes: false },
+    scopes: new Map(),
+    profiles: createProfiles([]),
+    catalogs: createCatalogs(store as Rooms["store"]),
+    schemas: createSchemaChecks(clock),
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,

@@ -1,13 +1,15 @@
 /** Adding an endpoint. */
 import { AppError } from "../../base/errors.ts";
 import { newId } from "../../base/ids.ts";
+import type { Scope } from "../../flow/scopes.ts";
+import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { UNTRIED } from "../../rules/health.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
 import type { Rooms } from "../rooms.ts";
 import { unmasked } from "./headers.ts";
 import type { NewEndpoint } from "./schema.ts";
+import { newSecret } from "./secret.ts";
 
-const ENDPOINTS_COUNT_MAX = 1000;
 const IN_FLIGHT_DEFAULT = 10;
 
 /** Why an endpoint that a caller set inactive is off. */
@@ -20,11 +22,12 @@ export const PAUSED_REASON = "paused by a person";
  */
 export async function addEndpoint(
   { store, flow, clock }: Rooms,
-  environment: number,
+  { environment, profile }: Pick<Scope, "environment" | "profile">,
   form: NewEndpoint,
 ): Promise<{ row: EndpointRow; secret: string }> {
-  if ((await store.countEndpoints(environment)) >= ENDPOINTS_COUNT_MAX) {
-    throw new AppError("conflict", `An environment has at most ${ENDPOINTS_COUNT_MAX} endpoints: delete one first.`);
+  const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
+  if ((await store.countEndpoints(environment)) >= countMax) {
+    throw new AppError("conflict", `An environment has at most ${countMax} endpoints: delete one first.`);
   }
   const now = clock.now();
   const secret = form.secret ?? newSecret();
@@ -53,9 +56,4 @@ export async function addEndpoint(
     row: { endpoint: { ...fields, seq }, health: UNTRIED, waitingCount: 0, headerNames: headers.map(([name]) => name) },
     secret,
   };
-}
-
-/** `whsec_` and base64 of 24 random bytes: 32 characters, good for Standard Webhooks and for keys that are text. */
-function newSecret(): string {
-  return `whsec_${Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64")}`;
 }

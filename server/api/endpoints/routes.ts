@@ -1,7 +1,6 @@
 /** The routes of endpoints. */
 import { Elysia } from "elysia";
 import { z } from "zod";
-import { assert } from "../../base/errors.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { readDocument } from "../body.ts";
@@ -9,28 +8,39 @@ import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
+import { enabledScopeOf, scopeOf } from "../scope.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
 import {
   AddedEndpointView,
+  createEndpointForms,
   EndpointPatch,
   EndpointsFilter,
   EndpointView,
   endpointView,
+  type FormsOf,
   NewEndpoint,
+  RotatedSecretView,
+  SecretRotation,
   SecretView,
 } from "./schema.ts";
+import { rotateSecret, shownSecret } from "./secret.ts";
+
+/** What a change meets in an organization whose webhooks are not enabled. */
+const NOT_ENABLED = { 403: { description: "`forbidden`: webhooks are not enabled for the organization" } };
 
 /** Endpoints: the URLs that want events. */
-export const endpointRoutes = (rooms: Rooms) =>
-  new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
-    .use(allEndpoints(rooms))
-    .use(oneEndpoint(rooms))
+export function endpointRoutes(rooms: Rooms) {
+  const formsOf = createEndpointForms();
+  return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
+    .use(allEndpoints(rooms, formsOf))
+    .use(oneEndpoint(rooms, formsOf))
     .use(endpointSecret(rooms));
+}
 
-const allEndpoints = (rooms: Rooms) =>
+const allEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
   new Elysia()
     .use(authenticated(rooms))
     .get(
@@ -48,8 +58,9 @@ const allEndpoints = (rooms: Rooms) =>
     .post(
       "/",
       async ({ request, principal, status }) => {
-        const form = await readDocument(request, NewEndpoint);
-        const { row, secret } = await addEndpoint(rooms, principal.environment, form);
+        const scope = enabledScopeOf(rooms, principal);
+        const form = await readDocument(request, formsOf(scope.profile).added);
+        const { row, secret } = await addEndpoint(rooms, scope, form);
         return status(201, { ...viewOf(rooms, row), secret });
       },
       {
@@ -59,12 +70,12 @@ const allEndpoints = (rooms: Rooms) =>
           operationId: "createEndpoint",
           summary: "Add an endpoint",
           requestBody: bodyOf(NewEndpoint),
-          responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
+          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: the environment has as many as it may" } },
         },
       },
     );
 
-const oneEndpoint = (rooms: Rooms) =>
+const oneEndpoint = (rooms: Rooms, formsOf: FormsOf) =>
   new Elysia()
     .use(authenticated(rooms))
     .get("/:id", async ({ params, principal }) => viewOf(rooms, await endpointOf(rooms, principal, params.id)), {
@@ -75,7 +86,8 @@ const oneEndpoint = (rooms: Rooms) =>
     .patch(
       "/:id",
       async ({ request, params, principal }) => {
-        const form = await readDocument(request, EndpointPatch);
+        const { profile } = enabledScopeOf(rooms, principal);
+        const form = await readDocument(request, formsOf(profile).changed);
         return viewOf(rooms, await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
       },
       {
@@ -87,13 +99,14 @@ const oneEndpoint = (rooms: Rooms) =>
           summary: "Change an endpoint",
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
+          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
         },
       },
     )
     .delete(
       "/:id",
       async ({ params, principal, status }) => {
+        enabledScopeOf(rooms, principal);
         const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
         rooms.flow.endpointRemoved(seq, await rooms.store.deleteEndpoint(seq, rooms.clock.now()));
         return status(204, undefined);
@@ -102,25 +115,52 @@ const oneEndpoint = (rooms: Rooms) =>
         parse: "none",
         params: IdParams,
         response: { 204: z.void().describe("Gone") },
-        detail: { operationId: "deleteEndpoint", summary: "Delete an endpoint and cancel what waits for it" },
+        detail: {
+          operationId: "deleteEndpoint",
+          summary: "Delete an endpoint and cancel what waits for it",
+          responses: NOT_ENABLED,
+        },
       },
     );
 
 const endpointSecret = (rooms: Rooms) =>
-  new Elysia().use(authenticated(rooms)).get(
-    "/:id/secret",
-    async ({ params, principal }) => {
-      const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
-      const [live] = (await rooms.store.readEndpointSecrets(seq)).secrets;
-      assert(live !== undefined, "an endpoint without a secret");
-      return { secret: live.secret };
-    },
-    {
-      params: IdParams,
-      response: SecretView,
-      detail: { operationId: "readEndpointSecret", summary: "Read the secret that signs an endpoint's requests" },
-    },
-  );
+  new Elysia()
+    .use(authenticated(rooms))
+    .get(
+      "/:id/secret",
+      async ({ params, principal }) => {
+        const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
+        return { secret: await shownSecret(rooms, scopeOf(rooms, principal).profile, seq) };
+      },
+      {
+        params: IdParams,
+        response: SecretView,
+        detail: {
+          operationId: "readEndpointSecret",
+          summary: "Read the secret that signs an endpoint's requests",
+          responses: { 409: { description: "`secret_shown_once`: on creation alone, by this profile" } },
+        },
+      },
+    )
+    .post(
+      "/:id/rotate-secret",
+      async ({ request, params, principal }) => {
+        const { profile } = enabledScopeOf(rooms, principal);
+        const form = await readDocument(request, SecretRotation);
+        return rotateSecret(rooms, profile, (await endpointOf(rooms, principal, params.id)).endpoint.seq, form);
+      },
+      {
+        parse: "none",
+        params: IdParams,
+        response: RotatedSecretView,
+        detail: {
+          operationId: "rotateEndpointSecret",
+          summary: "Let a new secret sign, beside the last one for a while",
+          requestBody: bodyOf(SecretRotation),
+          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: two secrets sign already" } },
+        },
+      },
+    );
 
 /** Health comes from the flow's memory, which is ahead of the store. */
 function viewOf({ flow }: Rooms, row: EndpointRow) {

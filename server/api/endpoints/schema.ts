@@ -5,12 +5,16 @@ import { customHeadersFault } from "../../rules/custom-headers.ts";
 import { type EndpointHealth, ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import {
   descriptionFault,
+  NAME_LENGTH_MAX,
   nameFault,
   namespaceFault,
   parseEndpointUrl,
   secretFault,
   subscriptionFault,
+  URL_LENGTH_MAX,
 } from "../../rules/fields.ts";
+import { ownHeaderNames } from "../../rules/own-signature.ts";
+import type { Profile } from "../../rules/profile.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import { pageFields } from "../page.ts";
 import { ruled, Time, timeText, timeTextOrNull } from "../shapes.ts";
@@ -21,44 +25,56 @@ const LIST_LENGTH_MAX = 100;
 const METADATA_PAIRS_MAX = 50;
 const METADATA_LENGTH_MAX = 500;
 
-const Url = z.string().transform((text, { addIssue }) => {
-  const parsed = parseEndpointUrl(text);
-  if ("url" in parsed) return parsed.url;
-  addIssue(parsed.fault);
-  return z.NEVER;
-});
+/** 30 days. */
+const OVERLAP_SECONDS_MAX = 30 * 86_400;
 
-const Headers = z
-  .record(z.string(), z.string())
-  .superRefine((headers, { addIssue }) => {
-    const fault = customHeadersFault(
-      Object.entries(headers).map(([name, value]) => [name, value === MASK ? "" : value]),
-    );
-    if (fault !== null) addIssue(fault);
-  })
-  .describe(`Sent along with every request; read back as \`${MASK}\``);
+/** What limits nothing. */
+const UNLIMITED: Pick<Profile, "limits" | "signatures"> = {
+  limits: { nameLengthMax: null, urlLengthMax: null, endpointsMax: null, subscribeBy: null, notEnabled: null },
+  signatures: [],
+};
+
+function urlOf(lengthMax: number) {
+  return z.string().transform((text, { addIssue }) => {
+    const parsed = parseEndpointUrl(text, lengthMax);
+    if ("url" in parsed) return parsed.url;
+    addIssue(parsed.fault);
+    return z.NEVER;
+  });
+}
+
+function headersOf(taken: ReadonlySet<string>) {
+  return z
+    .record(z.string(), z.string())
+    .superRefine((headers, { addIssue }) => {
+      const fault = customHeadersFault(
+        Object.entries(headers).map(([name, value]) => [name, value === MASK ? "" : value]),
+        taken,
+      );
+      if (fault !== null) addIssue(fault);
+    })
+    .describe(`Sent along with every request; read back as \`${MASK}\``);
+}
 
 const Metadata = z
   .record(ruled(shortTextFault), ruled(shortTextFault))
   .refine((pairs) => Object.keys(pairs).length <= METADATA_PAIRS_MAX, `use at most ${METADATA_PAIRS_MAX} pairs`)
   .describe("The product's own; never sent");
 
-/** What may be given when adding and when changing. */
-const optionalFields = {
+/** What may be given when adding and when changing, as far as it is the same by every profile. */
+const commonFields = {
   events: z
     .array(ruled(subscriptionFault))
     .min(1, "ask for at least one, or leave it out for all")
     .max(LIST_LENGTH_MAX)
     .exactOptional()
     .describe("Types, groups as `document.*`, or `*`; all, when left out"),
-  name: ruled(nameFault).nullable().exactOptional(),
   description: ruled(descriptionFault).nullable().exactOptional(),
   namespaces: z
     .array(ruled(namespaceFault))
     .max(LIST_LENGTH_MAX)
     .exactOptional()
     .describe("Only events of these; empty for all"),
-  headers: Headers.exactOptional(),
   rateLimit: z
     .number()
     .min(0.01)
@@ -71,25 +87,80 @@ const optionalFields = {
   metadata: Metadata.exactOptional(),
 };
 
-/** An endpoint to be added. */
-export const NewEndpoint = z
-  .strictObject({
-    url: Url,
-    ...optionalFields,
-    secret: ruled(secretFault).exactOptional().describe("What signs; made for you, when left out"),
-  })
-  .meta({ id: "NewEndpoint" });
+/** What a profile limits. */
+function limitedFields({ limits, signatures }: Pick<Profile, "limits" | "signatures">) {
+  const nameLengthMax = limits.nameLengthMax ?? NAME_LENGTH_MAX;
+  return {
+    url: urlOf(limits.urlLengthMax ?? URL_LENGTH_MAX),
+    name: ruled((name) => nameFault(name, nameLengthMax))
+      .nullable()
+      .exactOptional(),
+    headers: headersOf(ownHeaderNames(signatures)).exactOptional(),
+  };
+}
+
+/** The forms of endpoints by a profile's limits. */
+function formsBy(profile: Pick<Profile, "limits" | "signatures">) {
+  const { url, ...limited } = limitedFields(profile);
+  const secret = ruled(secretFault).exactOptional().describe("What signs; made for you, when left out");
+  return {
+    added: z.strictObject({ url, ...commonFields, ...limited, secret }),
+    changed: z.strictObject({ url: url.exactOptional(), ...commonFields, ...limited }),
+  };
+}
+
+const OURS = formsBy(UNLIMITED);
+
+/** An endpoint to be added, by our own limits. */
+export const NewEndpoint = OURS.added.meta({ id: "NewEndpoint" });
 
 /** What a caller asks for when adding an endpoint. */
 export type NewEndpoint = z.infer<typeof NewEndpoint>;
 
-/** What is to change; the rest stays, arrays and `headers` are replaced whole. */
-export const EndpointPatch = z
-  .strictObject({ url: Url.exactOptional(), ...optionalFields })
-  .meta({ id: "EndpointPatch" });
+/** What is to change, by our own limits; the rest stays, arrays and `headers` are replaced whole. */
+export const EndpointPatch = OURS.changed.meta({ id: "EndpointPatch" });
 
 /** What a caller asks to change. */
 export type EndpointPatch = z.infer<typeof EndpointPatch>;
+
+/** The forms of endpoints for whoever follows a profile. */
+export type FormsOf = (profile: Profile) => ReturnType<typeof formsBy>;
+
+/** Makes each profile's forms once. */
+export function createEndpointForms(): FormsOf {
+  const made = new WeakMap<Profile, ReturnType<typeof formsBy>>();
+  return (profile) => {
+    const known = made.get(profile);
+    if (known !== undefined) return known;
+    const forms = formsBy(profile);
+    made.set(profile, forms);
+    return forms;
+  };
+}
+
+/** A new secret that is to take over. */
+export const SecretRotation = z
+  .strictObject({
+    overlapSeconds: z
+      .int()
+      .min(0)
+      .max(OVERLAP_SECONDS_MAX)
+      .default(86_400)
+      .describe("How long the last secret signs beside the new one; 0 ends it at once"),
+    secret: ruled(secretFault).exactOptional().describe("What signs from now on; made for you, when left out"),
+  })
+  .meta({ id: "SecretRotation" });
+
+/** What a rotation leaves. */
+export const RotatedSecretView = z
+  .object({
+    secret: z.string(),
+    previousSecretEndsAt: Time.nullable().describe("When the last one signs no more; `null`: it does not already"),
+    switchedAtOnce: z
+      .array(z.string())
+      .describe("Headers that hold one signature: from now on by the new secret alone"),
+  })
+  .meta({ id: "RotatedSecret" });
 
 /** An endpoint. */
 export const EndpointView = z

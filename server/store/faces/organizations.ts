@@ -9,6 +9,8 @@ export interface Organization {
   externalId: string | null;
   /** The profile's name. */
   profile: string;
+  /** Whether it may have webhooks, by what it pays for. */
+  webhooksEnabled: boolean;
   createdAt: UnixMs;
 }
 
@@ -20,5 +22,9 @@ export interface Environment {
   organization: number;
   name: string;
   externalId: string | null;
+  /** Whether events must fit their type's schema. */
+  checkSchemas: boolean;
+  /** Whether events of unknown types are refused. */
+  strictTypes: boolean;
   createdAt: UnixMs;
 }

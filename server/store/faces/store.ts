@@ -2,7 +2,9 @@
 import type { AttemptsStore } from "./attempts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
+import type { EventTypesStore } from "./event-types.ts";
 import type { EventsStore } from "./events.ts";
+import type { ProfilesStore } from "./profiles.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -16,7 +18,8 @@ export interface StoreState {
 export type OnCommit = (commit: { unitsCount: number; durationMs: number }) => void;
 
 /** Everything that is kept. */
-export interface Store extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, AsyncDisposable {
+export interface Store
+  extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, ProfilesStore, EventTypesStore, AsyncDisposable {
   readonly state: StoreState;
   /** Tries to write, so that a fault that has gone is noticed. @throws AppError `unavailable` while it has not */
   probe(): Promise<void>;

@@ -1,16 +1,15 @@
 /** Reads and writes endpoints. */
-import { and, count, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
-import { type Endpoint, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
+import { type Endpoint, ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import { AFRESH } from "../../rules/health.ts";
 import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
 import type { Page } from "../faces/page.ts";
-import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
 import { flushTouched } from "./counts.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
-import { bytesOf, hexOf } from "./hex.ts";
+import { bytesOf } from "./hex.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
@@ -27,22 +26,8 @@ export interface SealedChange extends Omit<EndpointChange, "headers"> {
   seq: number;
   headerNames?: string[];
   sealed?: string;
-}
-
-/** Seals a new endpoint's secrets. */
-export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewEndpoint): SealedEndpoint {
-  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), fields.id));
-  return { ...fields, id: hexOf(fields.id), headerNames: headers.map(([name]) => name), sealed };
-}
-
-/** Seals changed headers, together with the secrets that stay. */
-export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, ...fields } = change;
-  if (headers === undefined) return { ...fields, seq };
-  const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
-  const { secrets } = readEndpointSecrets(connection, seal, seq);
-  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), id));
-  return { ...fields, seq, headerNames: headers.map(([name]) => name), sealed };
+  /** What was sealed when this was made of it: when that has changed meanwhile, so must this. */
+  replaces?: string;
 }
 
 /** Inserts an endpoint; answers its seq. */
@@ -69,10 +54,15 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
   return seq;
 }
 
-/** Changes what is given. One that is turned on begins afresh. */
-export function changeEndpoint(connection: Connection, change: SealedChange): null {
-  const { seq, sealed, status, events, namespaces, ...fields } = change;
-  connection.orm
+/**
+ * Changes what is given. One that is turned on begins afresh. Answers `false`, and changes nothing, when what is sealed is
+ * no longer what the change was made of; a retry may find its own.
+ */
+export function changeEndpoint(connection: Connection, change: SealedChange): boolean {
+  const { seq, sealed, replaces, status, events, namespaces, ...fields } = change;
+  const isSealed =
+    replaces === undefined ? undefined : inArray(endpoints.sealed, [bytesOf(replaces), bytesOf(sealed!)]);
+  const changed = connection.orm
     .update(endpoints)
     .set({
       ...fields,
@@ -81,10 +71,11 @@ export function changeEndpoint(connection: Connection, change: SealedChange): nu
       ...(status && { status: ENDPOINT_STATUSES.indexOf(status) }),
       ...(sealed && { sealed: bytesOf(sealed) }),
     })
-    .where(eq(endpoints.seq, seq))
-    .run();
-  if (status === "active") beginAfresh(connection, seq);
-  return null;
+    .where(and(eq(endpoints.seq, seq), isSealed))
+    .returning({ seq: endpoints.seq })
+    .get();
+  if (changed !== undefined && status === "active") beginAfresh(connection, seq);
+  return changed !== undefined;
 }
 
 /** Also what verdicts of the same commit have gathered is forgotten. */
@@ -136,16 +127,6 @@ export function readEndpoint(connection: Connection, environment: number, id: Ui
     .where(and(eq(endpoints.id, Buffer.from(id)), eq(endpoints.environment, environment), isNull(endpoints.deletedAt)))
     .get();
   return row === undefined ? null : rowOf(row);
-}
-
-/** What signs and goes along with its requests. */
-export function readEndpointSecrets(connection: Connection, seal: Seal, seq: number): EndpointSecrets {
-  const row = connection.orm
-    .select({ id: endpoints.id, sealed: endpoints.sealed })
-    .from(endpoints)
-    .where(eq(endpoints.seq, seq))
-    .get();
-  return JSON.parse(seal.open(row!.sealed, row!.id)) as EndpointSecrets;
 }
 
 /** All that are not deleted. */

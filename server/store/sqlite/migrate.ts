@@ -1,10 +1,11 @@
 /** Brings the file to the version of this program: plain SQL, in order, each in a transaction of its own. */
 import type { Database } from "bun:sqlite";
 import first from "../../../migrations/0001_first.sql" with { type: "text" };
+import profiles from "../../../migrations/0003_profiles.sql" with { type: "text" };
 import { StartError } from "../../base/start-error.ts";
 
 /** The migrations in order; the number of a file's version is how many of them it has had. */
-const MIGRATIONS = [first];
+const MIGRATIONS = [first, profiles];
 
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;

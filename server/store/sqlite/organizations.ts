@@ -32,5 +32,8 @@ export function ensureDefault(
       })
       .returning()
       .get();
-  return { organization, environment };
+  return {
+    organization: { ...organization, webhooksEnabled: true },
+    environment: { ...environment, checkSchemas: false, strictTypes: false },
+  };
 }

@@ -1,8 +1,10 @@
 /** The writes of the store by name, as data: what is sent to the writer, which runs it inside its open transaction. */
 import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
-import { retryDelivery } from "./due-deliveries.ts";
+import { retryDelivery, skipDeliveries } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
+import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { sweepStep } from "./sweeps.ts";
 
@@ -11,10 +13,17 @@ export const WRITES = {
   acceptEvents,
   recordVerdict,
   retryDelivery,
+  skipDeliveries,
   addEndpoint,
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  addProfile,
+  changeProfile,
+  deleteProfile,
+  addEventType,
+  changeEventType,
+  deleteEventType,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
