@@ -28,8 +28,11 @@ const METADATA_LENGTH_MAX = 500;
 /** 30 days. */
 const OVERLAP_SECONDS_MAX = 30 * 86_400;
 
+/** What of a profile limits its endpoints. */
+type Limiting = Pick<Profile, "limits" | "signatures">;
+
 /** What limits nothing. */
-const UNLIMITED: Pick<Profile, "limits" | "signatures"> = {
+const UNLIMITED: Limiting = {
   limits: { nameLengthMax: null, urlLengthMax: null, endpointsMax: null, subscribeBy: null, notEnabled: null },
   signatures: [],
 };
@@ -61,51 +64,47 @@ const Metadata = z
   .refine((pairs) => Object.keys(pairs).length <= METADATA_PAIRS_MAX, `use at most ${METADATA_PAIRS_MAX} pairs`)
   .describe("The product's own; never sent");
 
-/** What may be given when adding and when changing, as far as it is the same by every profile. */
-const commonFields = {
-  events: z
-    .array(ruled(subscriptionFault))
-    .min(1, "ask for at least one, or leave it out for all")
-    .max(LIST_LENGTH_MAX)
-    .exactOptional()
-    .describe("Types, groups as `document.*`, or `*`; all, when left out"),
-  description: ruled(descriptionFault).nullable().exactOptional(),
-  namespaces: z
-    .array(ruled(namespaceFault))
-    .max(LIST_LENGTH_MAX)
-    .exactOptional()
-    .describe("Only events of these; empty for all"),
-  rateLimit: z
-    .number()
-    .min(0.01)
-    .max(1000)
-    .nullable()
-    .exactOptional()
-    .describe("Attempts a second; `null` for no limit"),
-  maxInFlight: z.int().min(1).max(1000).exactOptional().describe("Requests at a time, at most; 10, when left out"),
-  active: z.boolean().exactOptional().describe("`false` pauses it"),
-  metadata: Metadata.exactOptional(),
-};
-
-/** What a profile limits. */
-function limitedFields({ limits, signatures }: Pick<Profile, "limits" | "signatures">) {
+/** What may be given when adding and when changing. */
+function optionalFields({ limits, signatures }: Limiting) {
   const nameLengthMax = limits.nameLengthMax ?? NAME_LENGTH_MAX;
   return {
-    url: urlOf(limits.urlLengthMax ?? URL_LENGTH_MAX),
+    events: z
+      .array(ruled(subscriptionFault))
+      .min(1, "ask for at least one, or leave it out for all")
+      .max(LIST_LENGTH_MAX)
+      .exactOptional()
+      .describe("Types, groups as `document.*`, or `*`; all, when left out"),
     name: ruled((name) => nameFault(name, nameLengthMax))
       .nullable()
       .exactOptional(),
+    description: ruled(descriptionFault).nullable().exactOptional(),
+    namespaces: z
+      .array(ruled(namespaceFault))
+      .max(LIST_LENGTH_MAX)
+      .exactOptional()
+      .describe("Only events of these; empty for all"),
     headers: headersOf(ownHeaderNames(signatures)).exactOptional(),
+    rateLimit: z
+      .number()
+      .min(0.01)
+      .max(1000)
+      .nullable()
+      .exactOptional()
+      .describe("Attempts a second; `null` for no limit"),
+    maxInFlight: z.int().min(1).max(1000).exactOptional().describe("Requests at a time, at most; 10, when left out"),
+    active: z.boolean().exactOptional().describe("`false` pauses it"),
+    metadata: Metadata.exactOptional(),
   };
 }
 
 /** The forms of endpoints by a profile's limits. */
-function formsBy(profile: Pick<Profile, "limits" | "signatures">) {
-  const { url, ...limited } = limitedFields(profile);
+function formsBy(profile: Limiting) {
+  const url = urlOf(profile.limits.urlLengthMax ?? URL_LENGTH_MAX);
+  const optional = optionalFields(profile);
   const secret = ruled(secretFault).exactOptional().describe("What signs; made for you, when left out");
   return {
-    added: z.strictObject({ url, ...commonFields, ...limited, secret }),
-    changed: z.strictObject({ url: url.exactOptional(), ...commonFields, ...limited }),
+    added: z.strictObject({ url, ...optional, secret }),
+    changed: z.strictObject({ url: url.exactOptional(), ...optional }),
   };
 }
 

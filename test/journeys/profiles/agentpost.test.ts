@@ -123,4 +123,16 @@ test("the page's own request creates a webhook endpoint, and its secret is shown
   const { secret, ...endpoint } = (await answer.json()) as { secret: string; id: string };
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/);
   expect(endpoint).toMatchObject(JSON.parse(PAGE_BODY));
+
+  const path = `/webhooks/endpoints/${endpoint.id}`;
+  const asked = await appliance.request("GET", `${path}/secret`);
+  expect(asked.status).toBe(409);
+  const reads = [
+    JSON.stringify(await asked.json()),
+    JSON.stringify(await appliance.get(path)),
+    JSON.stringify(await appliance.get("/webhooks/endpoints")),
+    JSON.stringify(await appliance.patch(path, { description: "Other" })),
+  ];
+  expect(reads[0]).toContain(`"code":"secret_shown_once"`);
+  for (const read of reads) expect(read).not.toContain(secret);
 });

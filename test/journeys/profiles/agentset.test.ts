@@ -128,3 +128,14 @@ test("a disabled webhook is enabled again, and receives what happens from then o
   await appliance.pass(48 * HOUR);
   expect(shop.requests).toHaveLength(21);
 });
+
+test("a name helps to identify the webhook, and has at most 40 characters", async () => {
+  await using appliance = await startProduct("agentset");
+  const answer = await appliance.request("POST", "/webhooks/endpoints", {
+    name: "x".repeat(41),
+    url: "https://webhook.site/",
+    events: ["document.ready"],
+  });
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ errors: [{ path: "name", message: "use at most 40 characters" }] });
+});

@@ -123,3 +123,58 @@ test("find webhooks by name, all of them, only active ones or only inactive ones
   expect(await namesOf("?status=paused")).toEqual(["Staging Notifications"]);
   expect(await namesOf("?search=nothing")).toEqual([]);
 });
+
+test("real-time validation: a name over 50, a URL over 500 or not http(s), an empty URL, each told with its limit", async () => {
+  await using appliance = await startProduct("mindset");
+  const { id } = await appliance.post("/webhooks/endpoints", { url: "https://your-platform.com/webhooks/mindset" });
+  const base = "https://your-platform.com/";
+  for (const [field, value, message] of [
+    ["name", "x".repeat(51), "use at most 50 characters"],
+    ["url", base.padEnd(501, "x"), "use at most 500 characters"],
+    ["url", "", expect.stringContaining("cannot be empty")],
+    ["url", "your-platform.com", "start it with https:// or http://"],
+    ["url", "javascript:alert(1)", "start it with https:// or http://"],
+    ["url", "data:text/plain,a", "start it with https:// or http://"],
+    ["url", "file:///etc/passwd", "start it with https:// or http://"],
+    ["url", "https://", expect.stringContaining("give a whole URL")],
+  ] as const) {
+    for (const [method, path] of [
+      ["POST", "/webhooks/endpoints"],
+      ["PATCH", `/webhooks/endpoints/${id}`],
+    ] as const) {
+      const form = { ...(method === "POST" && { url: `${base}hooks` }), [field]: value };
+      const answer = await appliance.request(method, path, form);
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ errors: [{ path: field, message }] });
+    }
+  }
+  const form = { name: "x".repeat(50), url: base.padEnd(500, "x") };
+  expect(await appliance.post("/webhooks/endpoints", form)).toMatchObject(form);
+});
+
+test("when the limit of fifty is reached, a webhook must be deleted before a new one is created", async () => {
+  await using appliance = await startProduct("mindset");
+  const ids: string[] = [];
+  for (let count = 1; count <= 50; count++) {
+    ids.push((await appliance.post("/webhooks/endpoints", { url: "https://your-platform.com/webhooks" })).id);
+  }
+  const form = { url: "https://your-platform.com/webhooks" };
+  const answer = await appliance.request("POST", "/webhooks/endpoints", form);
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({
+    code: "conflict",
+    detail: "An environment has at most 50 endpoints: delete one first.",
+  });
+  await appliance.delete(`/webhooks/endpoints/${ids[0]}`);
+  expect((await appliance.request("POST", "/webhooks/endpoints", form)).status).toBe(201);
+});
+
+test("a custom header cannot stand in for the signature", async () => {
+  await using appliance = await startProduct("mindset");
+  const form = { url: "https://your-platform.com/", headers: { "X-Mindset-Signature": "forged" } };
+  const answer = await appliance.request("POST", "/webhooks/endpoints", form);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({
+    errors: [{ path: "headers", message: expect.stringContaining("signature") }],
+  });
+});
