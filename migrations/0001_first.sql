@@ -81,8 +81,6 @@ CREATE TABLE events (
   batch_count INTEGER,
   body TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_by_environment ON events (environment);
-CREATE INDEX events_by_type ON events (environment, type);
 CREATE INDEX events_by_namespace ON events (environment, namespace) WHERE namespace IS NOT NULL;
 CREATE UNIQUE INDEX events_by_key ON events (environment, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
@@ -107,9 +105,6 @@ CREATE TABLE deliveries (
   reason TEXT
 ) STRICT;
 CREATE INDEX deliveries_due ON deliveries (endpoint, lane, next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX deliveries_by_event ON deliveries (event);
-CREATE INDEX deliveries_by_endpoint ON deliveries (endpoint);
-CREATE INDEX deliveries_by_environment ON deliveries (environment);
 -- 1 is delivered: what most rows are, and nobody pages through by state.
 CREATE INDEX deliveries_by_state ON deliveries (environment, state) WHERE state <> 1;
 CREATE INDEX deliveries_ended ON deliveries (endpoint, state) WHERE state > 1;
@@ -137,6 +132,45 @@ CREATE TABLE attempts (
   first_byte_ms REAL
 ) STRICT;
 CREATE INDEX attempts_by_delivery ON attempts (delivery);
+
+-- Lists that are filled many rows at a time, since an index would touch a page for every endpoint and type of a commit.
+CREATE TABLE events_by_environment (
+  environment INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (environment, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE events_by_type (
+  environment INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (environment, type, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries_by_environment (
+  environment INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (environment, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries_by_endpoint (
+  endpoint INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (endpoint, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries_by_event (
+  event INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (event, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The last row of each table that its lists hold; newer ones are looked through.
+CREATE TABLE listed (
+  name TEXT PRIMARY KEY,
+  up_to INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO listed (name, up_to) VALUES ('events', 0), ('deliveries', 0);
 
 -- Where the wall clock went back: the first seqs of the rows made after it.
 CREATE TABLE clock_steps (

@@ -39,7 +39,8 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
 
 /** A body that names no length may have no end: it is read no further than to see that it is too large. */
 async function bytesOf(request: Request, bytesMax: number): Promise<Uint8Array> {
-  if (request.body === null || request.headers.has("content-length")) return request.bytes();
+  // Asked in this order, since a stream is made where one is asked for.
+  if (request.headers.has("content-length") || request.body === null) return request.bytes();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of request.body) {

@@ -1,5 +1,8 @@
 /** What is counted and measured, for Prometheus. */
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import Counter from "prom-client/lib/counter.js";
+import Gauge from "prom-client/lib/gauge.js";
+import Histogram from "prom-client/lib/histogram.js";
+import Registry from "prom-client/lib/registry.js";
 
 /** Reads that are taken when somebody scrapes. */
 export interface Readings {

@@ -34,8 +34,8 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
   /** Deliveries being attempted, or whose verdict is not committed. */
   readonly inFlight: ReadonlySet<number>;
   readonly capacity: Capacity;
-  /** By how much the latest first attempt came too late, in ms. */
-  firstAttemptLateMs(): number;
+  /** How long the first of the healthy endpoints has waited for its turn, in ms. */
+  turnLateMs(): number;
   /** Takes a delivery that was just committed: at once into a free slot of a line without backlog, else it waits in the store. */
   offer(delivery: DueDelivery): void;
   /** Looks at a line as soon as it is its turn. */
@@ -60,14 +60,13 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   const capacity = createCapacity(rooms.maxInFlight);
   const queue = createQueue();
   const alarms = createAlarms(lines, clock, wake);
-  let latenessMs = 0;
   let isTurning = false;
   let isStopped = false;
 
   return {
     inFlight,
     capacity,
-    firstAttemptLateMs: () => latenessMs,
+    turnLateMs: () => queue.waitMs(clock.monotonicMs()),
     ring: alarms.ring,
     offer,
     wake,
@@ -95,7 +94,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   }
 
   function wake(line: Line): void {
-    queue.add(line);
+    queue.add(line, clock.monotonicMs());
     capacity.recount(line);
     startTurn();
   }
@@ -177,7 +176,6 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   }
 
   function begin(delivery: DueDelivery, line: Line): void {
-    if (delivery.step === 0 && delivery.dueAt !== null) latenessMs = clock.now() - delivery.dueAt;
     inFlight.add(delivery.seq);
     line.unsettled++;
     capacity.begin(line);

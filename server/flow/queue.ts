@@ -4,7 +4,10 @@ import type { Line } from "./lines.ts";
 /** A queue of lines, each at most once. */
 export interface Queue {
   readonly size: number;
-  add(line: Line): void;
+  /** @param nowMs by the monotonic clock */
+  add(line: Line, nowMs: number): void;
+  /** How long the first of the healthy lines has waited for its turn, 0 when none waits. */
+  waitMs(nowMs: number): number;
   /** The line whose turn it is, `null` when none waits. */
   take(): Line | null;
 }
@@ -14,17 +17,22 @@ const FAILING_TURN = 8;
 
 /** An empty queue. */
 export function createQueue(): Queue {
-  const healthy = new Set<Line>();
-  const failing = new Set<Line>();
+  /** Each with when it came. */
+  const healthy = new Map<Line, number>();
+  const failing = new Map<Line, number>();
   let turnsCount = 0;
   return {
     get size() {
       return healthy.size + failing.size;
     },
-    add(line) {
+    add(line, nowMs) {
       if (line.isQueued) return;
       line.isQueued = true;
-      (line.health.consecutiveFailures === 0 ? healthy : failing).add(line);
+      (line.health.consecutiveFailures === 0 ? healthy : failing).set(line, nowMs);
+    },
+    waitMs(nowMs) {
+      for (const cameAtMs of healthy.values()) return nowMs - cameAtMs;
+      return 0;
     },
     take() {
       const isFailingTurn = ++turnsCount % FAILING_TURN === 0;
@@ -36,8 +44,8 @@ export function createQueue(): Queue {
   };
 }
 
-function takeFirst(lines: Set<Line>): Line | null {
-  for (const line of lines) {
+function takeFirst(lines: Map<Line, number>): Line | null {
+  for (const line of lines.keys()) {
     lines.delete(line);
     return line;
   }

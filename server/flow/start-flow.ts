@@ -72,8 +72,8 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
 
   function refusal(): string | null {
     if (isStopped) return "Hookwheel is stopping. Send it again in a second, with the same Idempotency-Key.";
-    const { capacity, firstAttemptLateMs } = dispatch;
-    return rooms.intakeRefusal() ?? overloadOf({ store, capacity, loopLagMs: rooms.loop.lagMs, firstAttemptLateMs });
+    const { capacity, turnLateMs } = dispatch;
+    return rooms.intakeRefusal() ?? overloadOf({ store, capacity, loopLagMs: rooms.loop.lagMs, turnLateMs });
   }
 
   await load(rooms, lines, dispatch, sweeper.start);

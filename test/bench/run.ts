@@ -1,7 +1,6 @@
 /** `bun run bench`: Hookwheel in alternation with the floor, and the share of it that Hookwheel reaches. */
 import { parseArgs } from "node:util";
 import { progressLine } from "../../server/cli/bench.ts";
-import { medianOf } from "../../server/cli/bench/figures.ts";
 import { type Figures, measure } from "../../server/cli/bench/measure.ts";
 import { readBenchOptions } from "../../server/cli/bench/options.ts";
 import { startHookwheel } from "../../server/cli/bench/start-hookwheel.ts";
@@ -40,4 +39,8 @@ else {
   console.log(
     `\n${DEFINITIONS}\n\nhookwheel delivers ${ratio.toFixed(2)} of what the floor does: the median of ${all}`,
   );
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[(values.length - 1) / 2] as number;
 }

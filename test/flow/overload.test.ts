@@ -16,7 +16,7 @@ function signs({ uncommittedBytes = 0, loopLagMs = 0, isFull = false, lateMs = 0
     store: { state: { fault: null, uncommittedBytes } },
     capacity: { hasRoom: () => !isFull },
     loopLagMs: () => loopLagMs,
-    firstAttemptLateMs: () => lateMs,
+    turnLateMs: () => lateMs,
   };
 }
 
@@ -24,9 +24,9 @@ test.each<[string, Signs]>([
   ["nothing is going on", {}],
   ["the loop is late by 200 ms", { loopLagMs: 200 }],
   ["4 MiB wait to be stored", { uncommittedBytes: 4 * MIB }],
-  ["all slots are taken, and first attempts come half a minute late", { isFull: true, lateMs: 30_000 }],
+  ["all slots are taken, and healthy endpoints wait half a minute for their turn", { isFull: true, lateMs: 30_000 }],
   ["all slots are taken", { isFull: true }],
-  ["first attempts come late, but slots are free", { lateMs: 3_600_000 }],
+  ["endpoints wait for their turn, but slots are free", { lateMs: 3_600_000 }],
 ])("while %s, events are accepted", (_, given) => {
   expect(overloadOf(signs(given))).toBeNull();
 });
@@ -35,7 +35,7 @@ test.each<[string, Signs, string]>([
   ["the loop is late by more than 200 ms", { loopLagMs: 201 }, "Too much is being done at once."],
   ["more than 4 MiB wait to be stored", { uncommittedBytes: 4 * MIB + 1 }, "Too much is being stored at once."],
   [
-    "all slots are taken and first attempts come later than half a minute",
+    "all slots are taken and healthy endpoints wait longer than half a minute for their turn",
     { isFull: true, lateMs: 30_001 },
     "Too much waits to be sent: HOOKWHEEL_MAX_IN_FLIGHT is reached.",
   ],

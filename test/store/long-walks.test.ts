@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { DeliveriesQuery } from "../../server/store/faces/deliveries.ts";
 import type { EventsQuery } from "../../server/store/faces/events.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
+import { fillLists } from "../../server/store/sqlite/late-lists.ts";
 import { EXAMINED_MAX } from "../../server/store/sqlite/pages.ts";
 import { listDeliveries } from "../../server/store/sqlite/read-deliveries.ts";
 import { NOON, type Room, endpointOf, openRoom } from "./room.ts";
@@ -30,6 +31,9 @@ beforeAll(async () => {
      ${count} SELECT seq, randomblob(16), seq, 1, 1, ${type}, 0, ${NOON}, ${NOON}, ${NOON} + seq, 0 FROM n`,
   );
   db.run(`UPDATE endpoint_health SET waiting_count = ${ROWS_COUNT}`);
+  const filling = connect(room.path);
+  fillLists(filling);
+  filling.close();
 }, 20_000);
 
 afterAll(() => room[Symbol.asyncDispose]());
@@ -69,7 +73,7 @@ async function pagesOf(read: (before: number | null) => Promise<{ rows: { seq: n
 
 const RARE_PAGES = [[RARE[0]!, RARE[1]!], [RARE[2]!], [RARE[3]!]];
 
-test("a page that has looked at twenty thousand rows comes back short, and the next goes on behind it", async () => {
+test("a page that has looked at all the rows it may comes back short, and the next goes on behind it", async () => {
   const { store } = room;
   expect(await pagesOf((before) => store.listDeliveries({ ...anyDelivery, type: "rare", before }))).toEqual(RARE_PAGES);
   const none = await pagesOf((before) => store.listDeliveries({ ...anyDelivery, isTest: true, before }));

@@ -9,6 +9,7 @@ import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-event
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
 import { addEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { LISTS, fillLists } from "../../server/store/sqlite/late-lists.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
 import { listDeliveries, listDueDeliveries } from "../../server/store/sqlite/read-deliveries.ts";
@@ -42,6 +43,8 @@ interface Made {
   /** Since the event before; below 0 when the wall clock was set back. */
   laterMs: number;
   deliveries: { state: DeliveryState; isTest: boolean; lane: number; nextMs: number | null; isSecond: boolean }[];
+  /** Whether the lists are filled up to it: what follows the last such event is looked through. */
+  isListed: boolean;
 }
 
 const delivery = fc.record({
@@ -61,6 +64,7 @@ const made: fc.Arbitrary<Made> = fc.record({
     { weight: 1, arbitrary: fc.integer({ min: -200, max: 200 }) },
   ),
   deliveries: fc.array(delivery, { maxLength: 3 }),
+  isListed: fc.nat(60).map((dice) => dice === 0),
 });
 
 const dataSet = fc.array(made, { minLength: 100, maxLength: 200 });
@@ -68,10 +72,12 @@ const dataSet = fc.array(made, { minLength: 100, maxLength: 200 });
 /** Puts nothing but these into the store; by the store's own write, so that it notices where time went back. */
 function fill({ db }: Connection, events: Made[]): void {
   db.transaction(() => {
-    for (const table of ["events", "deliveries", "clock_steps"]) db.run(`DELETE FROM ${table}`);
+    const lists = Object.values(LISTS).flatMap((columns) => Object.keys(columns));
+    for (const table of ["events", "deliveries", "clock_steps", ...lists]) db.run(`DELETE FROM ${table}`);
+    db.run("UPDATE listed SET up_to = 0");
     connection.newestAt = null;
     let at = NOON;
-    for (const { environment, type, namespace, laterMs, deliveries } of events) {
+    for (const { environment, type, namespace, laterMs, deliveries, isListed } of events) {
       at += laterMs;
       const endpoints = deliveries.map(({ isSecond }) => (environment === 2 ? 3 : isSecond ? 2 : 1));
       const one = eventsOf(environment, endpoints, 1, at);
@@ -86,6 +92,7 @@ function fill({ db }: Connection, events: Made[]): void {
           seqs![place]!,
         );
       }
+      if (isListed) fillLists(connection, 0);
     }
   })();
 }

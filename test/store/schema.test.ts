@@ -6,13 +6,14 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { createSeal } from "../../server/store/seal.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
+import { LISTS } from "../../server/store/sqlite/late-lists.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { openStore } from "../../server/store/sqlite/store.ts";
 import * as tables from "../../server/store/sqlite/tables.ts";
 import { NOON, makeFolder } from "./room.ts";
 
 /** Read and written in plain SQL alone. */
-const WITHOUT_DRIZZLE = new Set(["facts"]);
+const WITHOUT_DRIZZLE = new Set(["facts", "listed", ...Object.values(LISTS).flatMap((lists) => Object.keys(lists))]);
 
 function withFile<Value>(look: (connection: Connection, path: string) => Value): Value {
   using folder = makeFolder();

@@ -67,5 +67,9 @@ function idempotencyOf(request: Request, body: Body): { key: string; rawBody: Ui
 }
 
 function accepted(answer: unknown, isReplayed: boolean): Response {
-  return Response.json(answer, { status: 202, headers: isReplayed ? { "idempotent-replayed": "true" } : {} });
+  // `Response.json` would take twice as long.
+  return new Response(JSON.stringify(answer), {
+    status: 202,
+    headers: { "content-type": "application/json", ...(isReplayed && { "idempotent-replayed": "true" }) },
+  });
 }

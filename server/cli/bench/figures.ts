@@ -53,11 +53,6 @@ export function figuresOf(run: Run): RunFigures {
   };
 }
 
-/** The middle one of an odd number of values. */
-export function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[(values.length - 1) / 2] as number;
-}
-
 function deliveredPerSecond({ receivedAt, windowFrom }: Run): number {
   let count = 0;
   let lastAt = windowFrom;

@@ -3,6 +3,7 @@ import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { NewDelivery, NewEvent, NewEvents } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
+import { deliveriesOfEvent } from "./late-lists.ts";
 import { noteTime } from "./spans.ts";
 import { typeSeq } from "./types.ts";
 import { bytesOf, hexOf } from "./hex.ts";
@@ -97,9 +98,5 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
 
 function storedSeqs(connection: Connection, event: PackedEvent): number[] | null {
   const stored = connection.sql<{ seq: number }>("SELECT seq FROM events WHERE id = ?").get(bytesOf(event.id));
-  if (stored === null) return null;
-  return connection
-    .sql<{ seq: number }>("SELECT seq FROM deliveries WHERE event = ? ORDER BY seq")
-    .all(stored.seq)
-    .map((row) => row.seq);
+  return stored && deliveriesOfEvent(connection, stored.seq);
 }

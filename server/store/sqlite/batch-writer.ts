@@ -2,6 +2,7 @@
 import type { Connection } from "./connection.ts";
 import { flushTouched } from "./counts.ts";
 import { isStoreFault, sentenceOf } from "./faults.ts";
+import { fillLists } from "./late-lists.ts";
 import type { UnitResult } from "./wire.ts";
 
 /** A unit of writing: together or not at all. */
@@ -50,6 +51,7 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
       connection.sql("BEGIN IMMEDIATE").run();
       for (const unit of batch) values.push(unit(connection, isRetry));
       flushTouched(connection);
+      fillLists(connection);
       connection.sql("COMMIT").run();
       fault = null;
     } catch (thrown) {

@@ -2,7 +2,7 @@
 
 /** Bytes as hexadecimal text. */
 export function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+  return bytes.toHex();
 }
 
 /** Hexadecimal text as bytes. */

@@ -3,19 +3,20 @@ import type { SQLQueryBindings } from "bun:sqlite";
 import type { UnixMs } from "../../base/clock.ts";
 import type { Page, PageQuery } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
+import { type ListedTable, isLateList, listedUpTo } from "./late-lists.ts";
 import type { Span } from "./spans.ts";
 
 /** How many rows a page examines before it comes back short. */
-export const EXAMINED_MAX = 20_000;
+export const EXAMINED_MAX = 10_000;
 
 /** A piece of SQL with its parameters. */
 export type Condition = readonly [sql: string, ...parameters: SQLQueryBindings[]];
 
-/** Which rows: those that an index finds, and among them those that a look at each sifts out. */
+/** Which rows: those that an index or a late list finds, and among them those that a look at each sifts out. */
 export interface Selection {
-  table: "events" | "deliveries";
+  table: ListedTable;
   /** Named, since what the planner would choose by guess may find far more than is examined. */
-  index: string;
+  by: string;
   found: Condition[];
   /** The walked row is called `row`. */
   sifted: Condition[];
@@ -25,20 +26,53 @@ export interface Selection {
 /**
  * The seqs of a page, newest first. It comes back short when the walk was long; `next` then goes on behind it.
  *
- * Inside a snapshot only: rows that came or went between its two reads would be lost or come twice.
+ * Inside a snapshot only: rows that came or went between its reads would be lost or come twice.
  */
 export function pageOfSeqs(connection: Connection, selection: Selection, { limit, before }: PageQuery): Page<number> {
-  const { table, index, span } = selection;
-  // One bound at each end: of two, the walk might begin at the wrong one.
+  const { table, by, span } = selection;
   const end = before === null ? span.end : Math.min(before, span.end);
-  const found = join([...selection.found, ["seq >= ? AND seq < ?", span.start, end]]);
-  const sifted = join(selection.sifted);
-  const walk = `FROM ${table} INDEXED BY ${index} WHERE ${found.sql} ORDER BY seq DESC`;
+  if (!isLateList(table, by)) return walked(connection, selection, { start: span.start, end }, limit);
+  const listedEnd = listedUpTo(connection, table) + 1;
+  const newer = unlisted(connection, selection, { start: Math.max(span.start, listedEnd), end }, limit);
+  if (newer.next !== null) return newer;
+  const older = walked(
+    connection,
+    selection,
+    { start: span.start, end: Math.min(end, listedEnd) },
+    limit - newer.rows.length,
+  );
+  return { rows: [...newer.rows, ...older.rows], next: older.next };
+}
+
+/** A look at each of the rows that no list holds yet; there are never many. */
+function unlisted(connection: Connection, selection: Selection, { start, end }: Span, limit: number): Page<number> {
+  const { sql, parameters } = join([...selection.found, ...selection.sifted]);
   const seqs = connection
-    .sql<{ seq: number }>(`SELECT seq FROM (SELECT * ${walk} LIMIT ${EXAMINED_MAX}) AS row WHERE ${sifted.sql} LIMIT ?`)
+    .sql<{ seq: number }>(
+      `SELECT seq FROM ${selection.table} AS row NOT INDEXED WHERE seq >= ? AND seq < ? AND ${sql}
+       ORDER BY seq DESC LIMIT ?`,
+    )
+    .all(start, end, ...parameters, limit + 1)
+    .map((row) => row.seq);
+  return seqs.length > limit ? { rows: seqs.slice(0, limit), next: seqs[limit - 1]! } : { rows: seqs, next: null };
+}
+
+/** A walk down an index or a list. */
+function walked(connection: Connection, selection: Selection, { start, end }: Span, limit: number): Page<number> {
+  const { table, by } = selection;
+  // One bound at each end: of two, the walk might begin at the wrong one.
+  const found = join([...selection.found, ["seq >= ? AND seq < ?", start, end]]);
+  const sifted = join(selection.sifted);
+  const source = isLateList(table, by) ? by : `${table} INDEXED BY ${by}`;
+  const walk = `FROM ${source} WHERE ${found.sql} ORDER BY seq DESC`;
+  const seqs = connection
+    .sql<{ seq: number }>(
+      `SELECT row.seq FROM (SELECT seq ${walk} LIMIT ${EXAMINED_MAX}) AS walked
+       CROSS JOIN ${table} AS row ON row.seq = walked.seq WHERE ${sifted.sql} LIMIT ?`,
+    )
     .all(...found.parameters, ...sifted.parameters, limit + 1)
     .map((row) => row.seq);
-  if (seqs.length > limit) return { rows: seqs.slice(0, limit), next: seqs[limit - 1]! };
+  if (seqs.length > limit) return { rows: seqs.slice(0, limit), next: seqs[limit - 1] ?? end };
   const last = connection
     .sql<{ seq: number }>(`SELECT seq ${walk} LIMIT 1 OFFSET ${EXAMINED_MAX - 1}`)
     .get(...found.parameters);

@@ -52,16 +52,16 @@ function narrowest(
   event: number | null,
   endpoint: number | null,
   state: number | null,
-): Pick<Selection, "index" | "found"> {
-  if (event !== null) return { index: "deliveries_by_event", found: [["event = ?", event]] };
+): Pick<Selection, "by" | "found"> {
+  if (event !== null) return { by: "deliveries_by_event", found: [["event = ?", event]] };
   if (endpoint !== null) {
     const found: Condition[] = [["endpoint = ?", endpoint]];
-    if (state === null || state === WAITING || state === DELIVERED) return { index: "deliveries_by_endpoint", found };
-    return { index: "deliveries_ended", found: [...found, [`state = ${state} AND state > 1`]] };
+    if (state === null || state === WAITING || state === DELIVERED) return { by: "deliveries_by_endpoint", found };
+    return { by: "deliveries_ended", found: [...found, [`state = ${state} AND state > 1`]] };
   }
   const found: Condition[] = [["environment = ?", environment]];
-  if (state === null || state === DELIVERED) return { index: "deliveries_by_environment", found };
-  return { index: "deliveries_by_state", found: [...found, [`state = ${state} AND state <> 1`]] };
+  if (state === null || state === DELIVERED) return { by: "deliveries_by_environment", found };
+  return { by: "deliveries_by_state", found: [...found, [`state = ${state} AND state <> 1`]] };
 }
 
 /** One delivery, `null` when the environment has none of this id. */

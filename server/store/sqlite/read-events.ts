@@ -20,7 +20,7 @@ const ROW = {
   deliveriesCount: events.deliveriesCount,
 };
 
-/** Asked of the index: a look at twenty thousand rows, each with its body, would take 50 ms. */
+/** Asked of the index: a look at ten thousand rows, each with its body, would take 25 ms. */
 const IS_OF_NAMESPACE = `EXISTS (SELECT 1 FROM events AS named INDEXED BY events_by_namespace
   WHERE named.environment = ? AND named.namespace = ? AND named.seq = row.seq)`;
 
@@ -48,18 +48,18 @@ function selectionOf(connection: Connection, query: EventsQuery): Selection | nu
   const { environment, type, namespace, since, until } = query;
   const found: Condition[] = [["environment = ?", environment]];
   const sifted = createdWithin(since, until);
-  let index = "events_by_environment";
+  let by = "events_by_environment";
   if (type !== null) {
     const typeSeq = findTypeSeq(connection, type);
     if (typeSeq === null) return null;
     found.push(["type = ?", typeSeq]);
-    index = "events_by_type";
+    by = "events_by_type";
     if (namespace !== null) sifted.push([IS_OF_NAMESPACE, environment, namespace]);
   } else if (namespace !== null) {
     found.push(["namespace = ?", namespace]);
-    index = "events_by_namespace";
+    by = "events_by_namespace";
   }
-  return { table: "events", index, found, sifted, span: spanOf(connection, "events", since, until) };
+  return { table: "events", by, found, sifted, span: spanOf(connection, "events", since, until) };
 }
 
 /** One event with its body. */

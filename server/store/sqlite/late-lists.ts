@@ -1,0 +1,63 @@
+/** Lists that are filled behind the writer, many rows at a time; the newest rows are looked through instead. */
+import type { Connection } from "./connection.ts";
+
+/** The tables that have such lists. */
+export type ListedTable = "events" | "deliveries";
+
+/**
+ * The lists of each table, with the columns that they are ordered by before `seq`. As indexes, each commit would touch a
+ * page of theirs for every endpoint and type in it, which costs more than the rows themselves.
+ */
+export const LISTS: Record<ListedTable, Readonly<Record<string, string>>> = {
+  events: { events_by_environment: "environment", events_by_type: "environment, type" },
+  deliveries: {
+    deliveries_by_environment: "environment",
+    deliveries_by_endpoint: "endpoint",
+    deliveries_by_event: "event",
+  },
+};
+
+const TABLES = Object.keys(LISTS) as ListedTable[];
+
+/** So many rows may lie unlisted before the lists are filled: a look at them takes a millisecond or two. */
+const UNLISTED_ROWS_MAX = 2000;
+
+/** Whether a name is that of such a list; else it is an index. */
+export function isLateList(table: ListedTable, name: string): boolean {
+  return name in LISTS[table];
+}
+
+/** The last seq of a table that its lists hold, as far as it fits them. */
+export function listedUpTo(connection: Connection, table: ListedTable): number {
+  return connection.sql<{ upTo: number }>('SELECT up_to AS "upTo" FROM listed WHERE name = ?').get(table)!.upTo;
+}
+
+/** Lists what was written since they were last filled, where it is worth it. Inside a write only, at its end. */
+export function fillLists(connection: Connection, unlistedMax = UNLISTED_ROWS_MAX): void {
+  for (const table of TABLES) {
+    const newest = connection.sql<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`).get()!.seq ?? 0;
+    const upTo = listedUpTo(connection, table);
+    if (newest - upTo <= unlistedMax) continue;
+    for (const [list, columns] of Object.entries(LISTS[table])) {
+      connection
+        .sql(
+          `INSERT INTO ${list} (${columns}, seq) SELECT ${columns}, seq FROM ${table} NOT INDEXED WHERE seq > ?
+           ORDER BY ${columns}, seq`,
+        )
+        .run(upTo);
+    }
+    connection.sql("UPDATE listed SET up_to = ? WHERE name = ?").run(newest, table);
+  }
+}
+
+/** The seqs of an event's deliveries, in their order. */
+export function deliveriesOfEvent(connection: Connection, event: number): number[] {
+  const upTo = listedUpTo(connection, "deliveries");
+  return connection
+    .sql<{ seq: number }>(
+      `SELECT seq FROM deliveries_by_event WHERE event = ?1
+       UNION ALL SELECT seq FROM deliveries NOT INDEXED WHERE seq > ?2 AND event = ?1`,
+    )
+    .all(event, upTo)
+    .map(({ seq }) => seq);
+}
