@@ -1,6 +1,9 @@
 /** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
 import { createApi } from "./api/api.ts";
+import { clientAddresses } from "./api/client-address.ts";
+import { createKeyring } from "./api/keyring.ts";
 import type { Rooms } from "./api/rooms.ts";
+import { createTenants } from "./api/tenants.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
@@ -26,7 +29,7 @@ import { type Transport, createTransport } from "./outbound/transport.ts";
 import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
 import type { Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
-import { createSeal, hashOf } from "./store/seal.ts";
+import { createSeal } from "./store/seal.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
 import { openStore } from "./store/sqlite/store.ts";
 
@@ -75,9 +78,9 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, organization, environment, adminKey, close } = await openHouse(config, clock, metrics);
+  const { store, adminKey, close } = await openHouse(config, clock, metrics);
   const { profiles, scopes, catalogs, schemas } = await openProfiles(store);
-  scopes.put(organization, environment);
+  const { tenants, keyring } = await admitted(store, clock, adminKey.key, scopes);
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
@@ -105,9 +108,9 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
-    adminKeyHash: hashOf(adminKey.key),
-    organization,
-    environment,
+    keyring,
+    tenants,
+    clientAddress: clientAddresses(config.trustedProxies),
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
@@ -124,6 +127,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       isStopping = true;
       flow.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+      await keyring[Symbol.asyncDispose]();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();
@@ -174,6 +178,19 @@ async function openProfiles(
   const scopes = createScopes(profiles.get);
   profiles.onChange((name) => scopes.profileChanged(name));
   return { profiles, scopes, catalogs: createCatalogs(store), schemas: createSchemaChecks(systemClock()) };
+}
+
+/** Who may come in, and for what, in memory. */
+async function admitted(store: Store, clock: Clock, adminKey: string, scopes: Scopes) {
+  const organizations = await store.loadOrganizations();
+  const environments = await store.loadEnvironments();
+  const tenants = createTenants(organizations, environments);
+  const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
+  tenants.onChange(keyring.forgetGrants);
+  for (const environment of environments) {
+    scopes.put(tenants.organizationBySeq(environment.organization)!, environment);
+  }
+  return { tenants, keyring };
 }
 
 /** Not on a port that another process shares, as elysia would. */

@@ -1,12 +1,16 @@
 /** The HTTP API as a whole: version 1, what stands outside of it, and its document. */
 import { Elysia } from "elysia";
+import { auditRoutes } from "./audit/routes.ts";
 import { attemptRoutes } from "./attempts/routes.ts";
 import { deliveryRoutes } from "./deliveries/routes.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
+import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
 import { eventTypeRoutes } from "./event-types/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { keyRoutes } from "./keys/routes.ts";
 import { openapi } from "./openapi.ts";
+import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { requests } from "./requests.ts";
@@ -25,7 +29,11 @@ export function createApi(rooms: Rooms) {
         .use(deliveryRoutes(rooms))
         .use(attemptRoutes(rooms))
         .use(eventTypeRoutes(rooms))
-        .use(profileRoutes(rooms)),
+        .use(profileRoutes(rooms))
+        .use(organizationRoutes(rooms))
+        .use(environmentRoutes(rooms))
+        .use(keyRoutes(rooms))
+        .use(auditRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

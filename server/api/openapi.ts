@@ -24,6 +24,7 @@ export interface DocumentedRoute {
 
 const ANYWHERE = {
   401: { description: "No valid key" },
+  403: { description: "Not for this key" },
   404: { description: "Not there, or not yours" },
   422: { description: "A field is not valid" },
   500: { description: "A fault of ours" },
@@ -38,7 +39,7 @@ const WITH_BODY = {
 const CHOOSING = ["Organization", "Environment"].map((noun) => ({
   name: `Hookwheel-${noun}`,
   in: "header",
-  description: `With an admin key: the ${noun.toLowerCase()}, by \`externalId\` or id; the default one, when left out`,
+  description: `The ${noun.toLowerCase()}, by \`externalId\` or id. An admin key chooses among all, an owner key among its own`,
   schema: { type: "string" },
 }));
 

@@ -7,25 +7,27 @@ import type { Flow } from "../flow/flow.ts";
 import type { Profiles } from "../flow/profiles.ts";
 import type { SchemaChecks } from "../flow/schema-checks.ts";
 import type { Scopes } from "../flow/scopes.ts";
-import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { Store } from "../store/faces/store.ts";
+import type { ClientAddress } from "./client-address.ts";
+import type { Keyring } from "./keyring.ts";
+import type { Tenants } from "./tenants.ts";
 
 /** The rooms to the left, and what was settled at boot. */
 export interface Rooms {
   store: Store;
   flow: Flow;
-  scopes: Pick<Scopes, "get">;
+  scopes: Pick<Scopes, "get" | "all">;
   profiles: Profiles;
   catalogs: Catalogs;
   schemas: SchemaChecks;
   clock: Clock;
   log: Log;
   metrics: Registry;
-  /** SHA-256 of the admin key. */
-  adminKeyHash: Uint8Array;
-  /** The default ones. */
-  organization: Organization;
-  environment: Environment;
+  /** Who may ask. */
+  keyring: Keyring;
+  /** Organizations and environments in memory. */
+  tenants: Tenants;
+  clientAddress: ClientAddress;
   /** The most that one event's request may weigh. */
   maxBodyBytes: number;
   version: string;

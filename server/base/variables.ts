@@ -22,6 +22,8 @@ export interface Values {
   readonly maxBodyBytes: number;
   /** Requests in flight over all endpoints. */
   readonly maxInFlight: number;
+  /** CIDRs of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   /** How long a stop may take before what is in flight is given up. */
   readonly shutdownSeconds: number;
@@ -53,6 +55,7 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
   allowTargets: variable(cidrs(), [], "CIDRs, comma-separated, that deliveries may reach although private"),
   maxBodyBytes: variable(whole(1_024, 4 * 1024 * 1024), 262_144, "largest event, in bytes"),
   maxInFlight: variable(whole(1, 60_000), 8_000, "requests in flight over all endpoints"),
+  trustedProxies: variable(cidrs(), [], "CIDRs, comma-separated, of proxies whose X-Forwarded-For is believed"),
   logLevel: variable(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }) as z.ZodType<LogLevel, string>,
     "info",
@@ -68,7 +71,6 @@ export const UNUSED_NAMES: readonly string[] = [
   "HOOKWHEEL_MAIL_FROM",
   "HOOKWHEEL_RETENTION_DAYS",
   "HOOKWHEEL_DISK_BUDGET",
-  "HOOKWHEEL_TRUSTED_PROXIES",
 ];
 
 /** `maxInFlight` → `HOOKWHEEL_MAX_IN_FLIGHT`. */

@@ -1,6 +1,6 @@
 /** Step 1, accept: match, render, write event and deliveries in one commit, answer, hand over. */
 import type { Clock, UnixMs } from "../base/clock.ts";
-import { AppError, assert } from "../base/errors.ts";
+import { AppError } from "../base/errors.ts";
 import { idText, newId } from "../base/ids.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
@@ -45,7 +45,8 @@ async function acceptNew(
 ): Promise<Acceptance> {
   const { store, scopes, clock, metrics } = rooms;
   const scope = scopes.get(request.environment);
-  assert(scope !== undefined, "unknown environment");
+  // It may have been deleted while the body was read.
+  if (scope === undefined) throw new AppError("not_found", "There is no such environment.");
   const { strictTypes, checkSchemas } = scope.of.environment;
   if (strictTypes || checkSchemas) await rooms.checkEvents(scope, request);
   const createdAt = clock.now();

@@ -176,11 +176,13 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   }
 
   function begin(delivery: DueDelivery, line: Line): void {
+    const scope = scopes.get(line.endpoint.environment);
+    // Deleted while its rows were read; a sweep cancels them.
+    if (scope === undefined) return;
     inFlight.add(delivery.seq);
     line.unsettled++;
     capacity.begin(line);
-    const { profile } = scopes.get(line.endpoint.environment)!;
-    rooms.attempt(delivery, line, profile).then(
+    rooms.attempt(delivery, line, scope.profile).then(
       (attempted) => end(attempted),
       (fault) => endOfFault(delivery, line, fault),
     );

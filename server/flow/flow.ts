@@ -4,6 +4,7 @@ import type { Endpoint } from "../rules/endpoint.ts";
 import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Environment, Organization } from "../store/faces/organizations.ts";
 
 /** One event as posted, its fields already checked. */
 export interface PostedEvent {
@@ -40,6 +41,10 @@ export interface Flow {
    * @throws AppError `unavailable` while overloaded, draining or not writable; `idempotency_conflict`
    */
   accept(request: AcceptRequest): Promise<Acceptance>;
+  /** An environment was added, or it, its organization or its profile changed: what comes next goes by it. */
+  scopeChanged(organization: Organization, environment: Environment): void;
+  /** An environment is gone. Its endpoints are to be removed first. */
+  scopeRemoved(environment: number): void;
   /** An endpoint was added or changed: matching and dispatch obey at once. */
   endpointChanged(endpoint: Endpoint): void;
   /** An endpoint is gone; `sweep` cancels what waits. */

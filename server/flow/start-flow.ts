@@ -79,6 +79,8 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   await load(rooms, lines, dispatch, sweeper.start);
   return {
     accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
+    scopeChanged: rooms.scopes.put,
+    scopeRemoved: rooms.scopes.remove,
     endpointChanged: (endpoint) => dispatch.wake(lines.put(endpoint)),
     endpointRemoved(endpoint, sweep) {
       lines.remove(endpoint);

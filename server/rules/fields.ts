@@ -13,12 +13,21 @@ export const EVENT_TYPE_LENGTH_MAX = 128;
 /** The longest namespace. */
 export const NAMESPACE_LENGTH_MAX = 255;
 
+/** The longest `externalId`. */
+export const EXTERNAL_ID_LENGTH_MAX = 255;
+/** The longest mail address. *Source:* RFC 5321, 4.5.3.1. */
+export const MAIL_ADDRESS_LENGTH_MAX = 254;
+
 const CONTROL = /\p{Cc}/u;
 /** Two slashes, not three: WHATWG skips the third, and a user name behind it would pass. */
 const SCHEME = /^https?:\/\/(?!\/)/i;
 const WORD = "[A-Za-z0-9_-]+";
 const EVENT_TYPE = new RegExp(`^${WORD}(\\.${WORD})*$`);
 const GROUP = new RegExp(`^(${WORD}\\.)+\\*$`);
+const EXTERNAL_ID = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+/** *Source:* HTML, "valid e-mail address". */
+const MAIL_ADDRESS = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})*$`);
 const SECRET = /^[\x20-\x7e]{16,128}$/;
 
 /** An endpoint's URL as stored and dialled, or what is wrong with it. */
@@ -80,4 +89,17 @@ export function namespaceFault(namespace: string): string | null {
 /** Whether it can sign: 16 to 128 printable ASCII characters. *Source:* DESIGN.md section 5. */
 export function secretFault(secret: string): string | null {
   return SECRET.test(secret) ? null : "use 16 to 128 printable ASCII characters";
+}
+
+/** Whether it is the product's own id of an organization or environment: visible, so that a header can hold it. */
+export function externalIdFault(text: string): string | null {
+  if (text === "") return "give at least one character, or null for none";
+  if (text.length > EXTERNAL_ID_LENGTH_MAX) return `use at most ${EXTERNAL_ID_LENGTH_MAX} characters`;
+  return EXTERNAL_ID.test(text) ? null : "use visible ASCII characters, with spaces only between them";
+}
+
+/** Whether it is one mail address, without a name beside it. */
+export function mailAddressFault(text: string): string | null {
+  if (text.length > MAIL_ADDRESS_LENGTH_MAX) return `use at most ${MAIL_ADDRESS_LENGTH_MAX} characters`;
+  return MAIL_ADDRESS.test(text) ? null : "give a mail address, like ops@example.com";
 }

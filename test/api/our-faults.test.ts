@@ -2,13 +2,16 @@
 import { describe, expect, test } from "bun:test";
 import { Registry } from "prom-client";
 import { createApi } from "../../server/api/api.ts";
+import { createKeyring } from "../../server/api/keyring.ts";
 import type { Rooms } from "../../server/api/rooms.ts";
+import { createTenants } from "../../server/api/tenants.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
+import { createLog } from "../../server/base/log.ts";
 import { createCatalogs } from "../../server/flow/catalogs.ts";
 import { createProfiles } from "../../server/flow/profiles.ts";
 import { createSchemaChecks } from "../../server/flow/schema-checks.ts";
-import { createLog } from "../../server/base/log.ts";
+import { createScopes } from "../../server/flow/scopes.ts";
 import type { EventRow } from "../../server/store/faces/events.ts";
 import { startClock } from "../help/clock.ts";
 
@@ -25,6 +28,10 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     name: "a",
     externalId: null,
     profile: "standard",
+    ownerEmails: [],
+    webhooksEnabled: true,
+    checkSchemas: false,
+    strictTypes: false,
     createdAt: 0,
   };
   const api = createApi({
@@ -33,13 +40,13 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     clock,
     log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
     metrics: new Registry(),
-    adminKeyHash: new Bun.CryptoHasher("sha256").update(KEY).digest(),
-    organization: { ...scope, webhooksEnabled: true },
-    environment: { ...scope, checkSchemas: false, strictTypes: false },
-    scopes: new Map(),
+    keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
+    tenants: createTenants([scope], [scope]),
+    scopes: createScopes(() => null),
     profiles: createProfiles([]),
     catalogs: createCatalogs(store as Rooms["store"]),
     schemas: createSchemaChecks(clock),
+    clientAddress: () => null,
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,

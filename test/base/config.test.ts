@@ -17,6 +17,7 @@ test("nothing must be configured", () => {
     allowTargets: [],
     maxBodyBytes: 262_144,
     maxInFlight: 8_000,
+    trustedProxies: [],
     logLevel: "info",
     shutdownSeconds: 8,
   });

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import {
   descriptionFault,
   eventTypeFault,
+  externalIdFault,
+  mailAddressFault,
   nameFault,
   namespaceFault,
   parseEndpointUrl,
@@ -148,4 +150,32 @@ test("names and namespaces are one line that is not empty, descriptions any text
     null,
     "use at most 1000 characters",
   ]);
+});
+
+test("the product's own id is visible, so that a header can hold it", () => {
+  for (const id of ["a", "cus_0001", "Acme Inc.", "~!@#", "x".repeat(255)])
+    expect([id, externalIdFault(id)]).toEqual([id, null]);
+  for (const id of ["", " a", "a ", "a\tb", "a\n", "ä", "x".repeat(256)])
+    expect([id, externalIdFault(id)]).not.toEqual([id, null]);
+});
+
+test("a mail address is one address, and nothing that could slip into a mail's headers", () => {
+  for (const text of ["a@b", "ops+hooks@mail.example.com", "o'neil@example.com"])
+    expect([text, mailAddressFault(text)]).toEqual([text, null]);
+  for (const text of [
+    "",
+    "a",
+    "@b.example",
+    "a@",
+    "a b@c.example",
+    "a@b..example",
+    "a@-b.example",
+    "a@b.example,c@d.example",
+    "A <a@b.example>",
+    "a@b.example\r\nBcc: c@d.example",
+    "a@b.example\n",
+    `${"x".repeat(65)}@b.example`,
+    `a@${"b.".repeat(130)}example`,
+  ])
+    expect([text, mailAddressFault(text)]).not.toEqual([text, null]);
 });

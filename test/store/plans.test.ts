@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
+import { listAudit } from "../../server/store/sqlite/audit.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import { nextTimes, readDueDeliveries, retryDelivery } from "../../server/store/sqlite/due-deliveries.ts";
 import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
@@ -48,7 +49,7 @@ function expectSwift(plans: Map<string, string[]>): void {
     expect([text, steps]).toEqual([
       text,
       expect.not.arrayContaining([
-        expect.stringMatching(/^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|[de])\b/),
+        expect.stringMatching(/^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|audit|[de])\b/),
       ]),
     ]);
     if (!IS_SORT_SHORT.test(text))
@@ -90,6 +91,8 @@ test("every list is read by an index, in the order in which it is shown", () => 
       listDeliveries(connection, { ...choice, environment: 1, isTest: false, limit: 50 });
     for (const choice of choicesOf({ ...span, type: [null, "order.paid"], namespace: [null, "eu"] } as const))
       listEvents(connection, { ...choice, environment: 1, limit: 50 });
+    for (const choice of choicesOf({ ...span, organization: [null, 1], action: [null, "key.created"] } as const))
+      listAudit(connection, { ...choice, limit: 50 });
     for (const choice of choicesOf({ endpoint: [null, ids.endpoint], after: [null, { nextAt: 1, seq: 1 }] }))
       listDueDeliveries(connection, { ...choice, environment: 1, limit: 50 });
     readDelivery(connection, 1, ids.delivery);

@@ -8,7 +8,7 @@ import { AttemptDetailsView, attemptDetailsView } from "./schema.ts";
 
 /** Attempts: what was sent and what came back. */
 export const attemptRoutes = (rooms: Rooms) =>
-  new Elysia({ name: "attempts", prefix: "/attempts", tags: ["Deliveries"] }).use(authenticated(rooms)).get(
+  new Elysia({ name: "attempts", prefix: "/attempts", tags: ["Deliveries"] }).use(authenticated(rooms, "read")).get(
     "/:id",
     async ({ params, principal }) => {
       const id = idOrNotFound("att", params.id, "attempt");

@@ -1,6 +1,9 @@
 /** Retrying a delivery by hand: one more attempt, at once. */
 import { AppError } from "../../base/errors.ts";
+import { idText } from "../../base/ids.ts";
 import type { DeliveryRow } from "../../store/faces/deliveries.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
 
@@ -9,11 +12,9 @@ import { notFound } from "../refusals.ts";
  *
  * @throws AppError `endpoint_off` when its endpoint is off or gone, `in_flight` while an attempt is, `not_found`
  */
-export async function retryDelivery(
-  { store, flow, clock }: Rooms,
-  environment: number,
-  delivery: DeliveryRow,
-): Promise<DeliveryRow> {
+export async function retryDelivery(rooms: Rooms, principal: Principal, delivery: DeliveryRow): Promise<DeliveryRow> {
+  const { store, flow, clock } = rooms;
+  const { environment } = principal;
   const endpoint = (await store.readEndpoint(environment, delivery.endpointId))?.endpoint;
   if (endpoint === undefined) throw new AppError("endpoint_off", "Its endpoint is deleted.");
   if (endpoint.status !== "active") {
@@ -22,7 +23,8 @@ export async function retryDelivery(
   if (flow.isInFlight(delivery.seq)) {
     throw new AppError("in_flight", "An attempt is in flight: see what comes of it first.");
   }
-  if (!(await store.retryDelivery(delivery.seq, clock.now()))) throw notFound("delivery");
+  const told = { action: "delivery.retried", subject: idText("dlv", delivery.id) } as const;
+  if (!(await audited(rooms, principal, told).retryDelivery(delivery.seq, clock.now()))) throw notFound("delivery");
   flow.wake(endpoint.seq);
   return (await store.readDelivery(environment, delivery.id)) ?? delivery;
 }

@@ -12,11 +12,16 @@ import { retryDelivery } from "./retry.ts";
 import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView } from "./schema.ts";
 
 /** Deliveries: what becomes of each event at each endpoint. */
-export const deliveryRoutes = (rooms: Rooms) => {
-  const { store, flow } = rooms;
-  const viewOf = (row: DeliveryRow) => deliveryView(row, flow.healthOf(row.endpoint));
-  return new Elysia({ name: "deliveries", prefix: "/deliveries", tags: ["Deliveries"] })
-    .use(authenticated(rooms))
+export const deliveryRoutes = (rooms: Rooms) =>
+  new Elysia({ name: "deliveries", prefix: "/deliveries", tags: ["Deliveries"] })
+    .use(readingDeliveries(rooms))
+    .use(writingDeliveries(rooms));
+
+const readingDeliveries = (rooms: Rooms) => {
+  const { store } = rooms;
+  const viewOf = viewing(rooms);
+  return new Elysia()
+    .use(authenticated(rooms, "read"))
     .get(
       "/",
       async ({ query, principal }) =>
@@ -40,26 +45,33 @@ export const deliveryRoutes = (rooms: Rooms) => {
         response: DeliveryDetailsView,
         detail: { operationId: "readDelivery", summary: "Read a delivery with its attempts" },
       },
-    )
-    .post(
-      "/:id/retry",
-      async ({ params, principal, status }) => {
-        const row = await deliveryOf(rooms, principal, params.id);
-        return status(202, viewOf(await retryDelivery(rooms, principal.environment, row)));
-      },
-      {
-        parse: "none",
-        params: IdParams,
-        response: { 202: DeliveryView },
-        detail: {
-          operationId: "retryDelivery",
-          summary: "Attempt a delivery once more, now",
-          description: "Its state and schedule stay as they are, unless the attempt succeeds.",
-          responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
-        },
-      },
     );
 };
+
+const writingDeliveries = (rooms: Rooms) =>
+  new Elysia().use(authenticated(rooms, "write")).post(
+    "/:id/retry",
+    async ({ params, principal, status }) => {
+      const row = await deliveryOf(rooms, principal, params.id);
+      return status(202, viewing(rooms)(await retryDelivery(rooms, principal, row)));
+    },
+    {
+      parse: "none",
+      params: IdParams,
+      response: { 202: DeliveryView },
+      detail: {
+        operationId: "retryDelivery",
+        summary: "Attempt a delivery once more, now",
+        description: "Its state and schedule stay as they are, unless the attempt succeeds.",
+        responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
+      },
+    },
+  );
+
+/** As the endpoint's line in memory has it. */
+function viewing({ flow }: Rooms) {
+  return (row: DeliveryRow) => deliveryView(row, flow.healthOf(row.endpoint));
+}
 
 async function deliveryOf({ store }: Rooms, { environment }: Principal, id: string): Promise<DeliveryRow> {
   const row = await store.readDelivery(environment, idOrNotFound("dlv", id, "delivery"));

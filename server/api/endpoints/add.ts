@@ -1,10 +1,12 @@
 /** Adding an endpoint. */
 import { AppError } from "../../base/errors.ts";
-import { newId } from "../../base/ids.ts";
-import type { Scope } from "../../flow/scopes.ts";
+import { idText, newId } from "../../base/ids.ts";
+import type { Profile } from "../../rules/profile.ts";
 import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { UNTRIED } from "../../rules/health.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { unmasked } from "./headers.ts";
 import type { NewEndpoint } from "./schema.ts";
@@ -21,11 +23,14 @@ export const PAUSED_REASON = "paused by a person";
  * @throws AppError `conflict` when the environment is full, `invalid`, `unavailable`
  */
 export async function addEndpoint(
-  { store, flow, clock }: Rooms,
-  { environment, profile }: Pick<Scope, "environment" | "profile">,
+  rooms: Rooms,
+  principal: Principal,
+  { limits }: Profile,
   form: NewEndpoint,
 ): Promise<{ row: EndpointRow; secret: string }> {
-  const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
+  const { store, flow, clock } = rooms;
+  const { environment } = principal;
+  const countMax = limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
   if ((await store.countEndpoints(environment)) >= countMax) {
     throw new AppError("conflict", `An environment has at most ${countMax} endpoints: delete one first.`);
   }
@@ -50,7 +55,12 @@ export async function addEndpoint(
     createdAt: now,
     updatedAt: now,
   };
-  const seq = await store.addEndpoint({ ...fields, secrets: [{ secret, endsAt: null }], headers });
+  const told = { action: "endpoint.created", subject: idText("ep", fields.id), changes: form } as const;
+  const seq = await audited(rooms, principal, told).addEndpoint({
+    ...fields,
+    secrets: [{ secret, endsAt: null }],
+    headers,
+  });
   flow.endpointChanged({ ...fields, seq });
   return {
     row: { endpoint: { ...fields, seq }, health: UNTRIED, waitingCount: 0, headerNames: headers.map(([name]) => name) },

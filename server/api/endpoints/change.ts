@@ -1,8 +1,11 @@
 /** Changing an endpoint: what is given is replaced, the rest stays. */
 import { AppError } from "../../base/errors.ts";
 import type { UnixMs } from "../../base/clock.ts";
+import { idText } from "../../base/ids.ts";
 import type { Endpoint } from "../../rules/endpoint.ts";
 import type { EndpointChange, EndpointRow } from "../../store/faces/endpoints.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { PAUSED_REASON } from "./add.ts";
 import { unmasked } from "./headers.ts";
@@ -14,10 +17,13 @@ import type { EndpointPatch } from "./schema.ts";
  * @throws AppError `conflict` when a disabled one is to be paused, `invalid`, `unavailable`
  */
 export async function changeEndpoint(
-  { store, flow, clock }: Rooms,
+  rooms: Rooms,
+  principal: Principal,
   row: EndpointRow,
-  { headers, active, ...fields }: EndpointPatch,
+  form: EndpointPatch,
 ): Promise<EndpointRow> {
+  const { store, flow, clock } = rooms;
+  const { headers, active, ...fields } = form;
   const now = clock.now();
   const change: EndpointChange = {
     ...fields,
@@ -25,7 +31,8 @@ export async function changeEndpoint(
     ...(headers && { headers: unmasked(headers, (await store.readEndpointSecrets(row.endpoint.seq)).headers) }),
     updatedAt: now,
   };
-  const endpoint = await store.changeEndpoint(row.endpoint.seq, change);
+  const told = { action: "endpoint.changed", subject: idText("ep", row.endpoint.id), changes: form } as const;
+  const endpoint = await audited(rooms, principal, told).changeEndpoint(row.endpoint.seq, change);
   flow.endpointChanged(endpoint);
   if (headers !== undefined) flow.endpointSecretsChanged(endpoint.seq);
   return { ...row, endpoint, headerNames: headers === undefined ? row.headerNames : Object.keys(headers) };

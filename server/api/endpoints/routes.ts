@@ -1,7 +1,9 @@
 /** The routes of endpoints. */
 import { Elysia } from "elysia";
 import { z } from "zod";
+import { idText } from "../../base/ids.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
+import { audited } from "../audit/audited.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
@@ -35,14 +37,14 @@ const NOT_ENABLED = { 403: { description: "`forbidden`: webhooks are not enabled
 export function endpointRoutes(rooms: Rooms) {
   const formsOf = createEndpointForms();
   return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
-    .use(allEndpoints(rooms, formsOf))
-    .use(oneEndpoint(rooms, formsOf))
+    .use(readingEndpoints(rooms))
+    .use(writingEndpoints(rooms, formsOf))
     .use(endpointSecret(rooms));
 }
 
-const allEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
+const readingEndpoints = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "read"))
     .get(
       "/",
       async ({ query: { search = null, status = null, ...page }, principal: { environment } }) =>
@@ -55,12 +57,21 @@ const allEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
         detail: { operationId: "listEndpoints", summary: "List endpoints, newest first" },
       },
     )
+    .get("/:id", async ({ params, principal }) => viewOf(rooms, await endpointOf(rooms, principal, params.id)), {
+      params: IdParams,
+      response: EndpointView,
+      detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
+    });
+
+const writingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
+  new Elysia()
+    .use(authenticated(rooms, "write"))
     .post(
       "/",
       async ({ request, principal, status }) => {
-        const scope = enabledScopeOf(rooms, principal);
-        const form = await readDocument(request, formsOf(scope.profile).added);
-        const { row, secret } = await addEndpoint(rooms, scope, form);
+        const { profile } = enabledScopeOf(rooms, principal);
+        const form = await readDocument(request, formsOf(profile).added);
+        const { row, secret } = await addEndpoint(rooms, principal, profile, form);
         return status(201, { ...viewOf(rooms, row), secret });
       },
       {
@@ -73,22 +84,14 @@ const allEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
           responses: { ...NOT_ENABLED, 409: { description: "`conflict`: the environment has as many as it may" } },
         },
       },
-    );
-
-const oneEndpoint = (rooms: Rooms, formsOf: FormsOf) =>
-  new Elysia()
-    .use(authenticated(rooms))
-    .get("/:id", async ({ params, principal }) => viewOf(rooms, await endpointOf(rooms, principal, params.id)), {
-      params: IdParams,
-      response: EndpointView,
-      detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
-    })
+    )
     .patch(
       "/:id",
       async ({ request, params, principal }) => {
         const { profile } = enabledScopeOf(rooms, principal);
         const form = await readDocument(request, formsOf(profile).changed);
-        return viewOf(rooms, await changeEndpoint(rooms, await endpointOf(rooms, principal, params.id), form));
+        const row = await endpointOf(rooms, principal, params.id);
+        return viewOf(rooms, await changeEndpoint(rooms, principal, row, form));
       },
       {
         parse: "none",
@@ -107,8 +110,10 @@ const oneEndpoint = (rooms: Rooms, formsOf: FormsOf) =>
       "/:id",
       async ({ params, principal, status }) => {
         enabledScopeOf(rooms, principal);
-        const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
-        rooms.flow.endpointRemoved(seq, await rooms.store.deleteEndpoint(seq, rooms.clock.now()));
+        const { seq, id, name, url } = (await endpointOf(rooms, principal, params.id)).endpoint;
+        const told = { action: "endpoint.deleted", subject: idText("ep", id), changes: { name, url } } as const;
+        const sweep = await audited(rooms, principal, told).deleteEndpoint(seq, rooms.clock.now());
+        rooms.flow.endpointRemoved(seq, sweep);
         return status(204, undefined);
       },
       {
@@ -125,7 +130,7 @@ const oneEndpoint = (rooms: Rooms, formsOf: FormsOf) =>
 
 const endpointSecret = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "secrets"))
     .get(
       "/:id/secret",
       async ({ params, principal }) => {
@@ -147,7 +152,8 @@ const endpointSecret = (rooms: Rooms) =>
       async ({ request, params, principal }) => {
         const { profile } = enabledScopeOf(rooms, principal);
         const form = await readDocument(request, SecretRotation);
-        return rotateSecret(rooms, profile, (await endpointOf(rooms, principal, params.id)).endpoint.seq, form);
+        const { endpoint } = await endpointOf(rooms, principal, params.id);
+        return rotateSecret(rooms, principal, profile, endpoint, form);
       },
       {
         parse: "none",

@@ -1,7 +1,11 @@
 /** An endpoint's secret: making it, showing it, and letting another take over. */
 import type { z } from "zod";
 import { AppError, assert } from "../../base/errors.ts";
+import { idText } from "../../base/ids.ts";
+import type { Endpoint } from "../../rules/endpoint.ts";
 import type { Profile } from "../../rules/profile.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import { invalidField } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { timeTextOrNull } from "../shapes.ts";
@@ -29,22 +33,26 @@ export async function shownSecret({ store }: Rooms, { secret }: Profile, endpoin
  * `unavailable`
  */
 export async function rotateSecret(
-  { store, flow, clock }: Rooms,
+  rooms: Rooms,
+  principal: Principal,
   { signatures }: Profile,
-  endpoint: number,
+  { seq, id }: Endpoint,
   form: z.infer<typeof SecretRotation>,
 ): Promise<z.infer<typeof RotatedSecretView>> {
+  const { store, flow, clock } = rooms;
   const secret = form.secret ?? newSecret();
-  const { secrets } = await store.readEndpointSecrets(endpoint);
+  const { secrets } = await store.readEndpointSecrets(seq);
   if (secrets[0]?.secret === secret) throw invalidField("secret", "is the one that signs already: choose another");
-  const rotated = await store.rotateEndpointSecret(endpoint, secret, form.overlapSeconds * 1000, clock.now());
+  const told = { action: "endpoint.secret_rotated", subject: idText("ep", id), changes: form } as const;
+  const change = audited(rooms, principal, told);
+  const rotated = await change.rotateEndpointSecret(seq, secret, form.overlapSeconds * 1000, clock.now());
   if (rotated === null) {
     throw new AppError(
       "conflict",
       "Two secrets sign already. Wait until the last one ends, or rotate with overlapSeconds 0, which ends it at once.",
     );
   }
-  flow.endpointSecretsChanged(endpoint);
+  flow.endpointSecretsChanged(seq);
   return {
     secret,
     previousSecretEndsAt: timeTextOrNull(rotated[1]?.endsAt ?? null),

@@ -20,7 +20,7 @@ export const eventTypeRoutes = (rooms: Rooms) =>
 
 const readingTypes = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "read"))
     .get("/", ({ query, principal }) => listTypes(rooms, principal, query), {
       query: EventTypesFilter,
       response: pageOf(EventTypeView),
@@ -34,7 +34,7 @@ const readingTypes = (rooms: Rooms) =>
 
 const changingTypes = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "write"))
     .post(
       "/",
       async ({ request, principal, status }) =>

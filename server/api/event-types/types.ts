@@ -3,6 +3,8 @@ import type { z } from "zod";
 import { AppError } from "../../base/errors.ts";
 import { profileType } from "../../flow/catalogs.ts";
 import type { EventType } from "../../rules/profile.ts";
+import type { Changes } from "../../store/faces/store.ts";
+import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { pageOfList } from "../page.ts";
 import { invalid, notFound } from "../refusals.ts";
@@ -54,14 +56,15 @@ export async function addType(rooms: Rooms, principal: Principal, form: NewEvent
   const eventType = completeType(form, profileType(scopeOf(rooms, principal).profile, form.type));
   await refuseFaults(rooms, eventType);
   const { organization } = principal;
-  const added = await rooms.store.addEventType(organization, eventType, TYPES_COUNT_MAX, rooms.clock.now());
-  if (added === "taken")
-    throw new AppError("conflict", `There is an event type ${form.type} already: change that one.`);
-  if (added === "full") {
+  if ((await rooms.store.listEventTypeNames(organization)).length >= TYPES_COUNT_MAX) {
     throw new AppError(
       "conflict",
       `An organization has at most ${TYPES_COUNT_MAX} event types of its own: delete one first.`,
     );
+  }
+  const change = changeOf(rooms, principal, "created", form.type, form);
+  if (!(await change.addEventType(organization, eventType, rooms.clock.now()))) {
+    throw new AppError("conflict", `There is an event type ${form.type} already: change that one.`);
   }
   rooms.catalogs.forget();
   return viewOf(eventType, "organization");
@@ -72,11 +75,12 @@ export async function changeType(
   rooms: Rooms,
   principal: Principal,
   type: string,
-  change: z.infer<typeof EventTypePatch>,
+  form: z.infer<typeof EventTypePatch>,
 ): Promise<View> {
-  const eventType = changedType(await ownType(rooms, principal, type), change);
+  const eventType = changedType(await ownType(rooms, principal, type), form);
   await refuseFaults(rooms, eventType);
-  if (!(await rooms.store.changeEventType(principal.organization, eventType, rooms.clock.now()))) {
+  const change = changeOf(rooms, principal, "changed", type, form);
+  if (!(await change.changeEventType(principal.organization, eventType, rooms.clock.now()))) {
     throw notFound("event type");
   }
   rooms.catalogs.forget();
@@ -86,7 +90,7 @@ export async function changeType(
 /** Deletes one of the organization's own. @throws AppError `not_found`, `conflict` for the profile's, `unavailable` */
 export async function deleteType(rooms: Rooms, principal: Principal, type: string): Promise<void> {
   await ownType(rooms, principal, type);
-  await rooms.store.deleteEventType(principal.organization, type);
+  await changeOf(rooms, principal, "deleted", type).deleteEventType(principal.organization, type);
   rooms.catalogs.forget();
 }
 
@@ -95,6 +99,11 @@ async function ownType(rooms: Rooms, principal: Principal, type: string): Promis
   if (own !== null) return own;
   if (profileType(scopeOf(rooms, principal).profile, type) === null) throw notFound("event type");
   throw new AppError("conflict", `${type} is the profile's, and read-only: add one of this name to override it.`);
+}
+
+/** The store for one change, told of the organization as a whole. */
+function changeOf(rooms: Rooms, principal: Principal, what: string, type: string, changes: object = {}): Changes {
+  return audited(rooms, principal, { action: `event_type.${what}`, subject: type, environment: null, changes });
 }
 
 async function refuseFaults(rooms: Rooms, eventType: EventType): Promise<void> {

@@ -26,7 +26,12 @@ import {
 /** Events: posting them, and reading what was accepted. */
 export const eventRoutes = (rooms: Rooms) =>
   new Elysia({ name: "events", prefix: "/events", tags: ["Events"] })
-    .use(authenticated(rooms))
+    .use(postingEvents(rooms))
+    .use(readingEvents(rooms));
+
+const postingEvents = (rooms: Rooms) =>
+  new Elysia()
+    .use(authenticated(rooms, "post"))
     .post("/", ({ request, principal }) => postEvent(rooms, principal, request), {
       parse: "none",
       response: { 202: AcceptedEventView },
@@ -46,7 +51,11 @@ export const eventRoutes = (rooms: Rooms) =>
         description: "At most 4 MiB. One `Idempotency-Key` stands for all of them.",
         ...posting(NewBatch),
       },
-    })
+    });
+
+const readingEvents = (rooms: Rooms) =>
+  new Elysia()
+    .use(authenticated(rooms, "read"))
     .get(
       "/",
       async ({ query, principal }) =>

@@ -1,6 +1,9 @@
 /** Adding, changing and deleting profiles that people made. */
 import { AppError } from "../../base/errors.ts";
 import type { Profile } from "../../rules/profile.ts";
+import type { Changes } from "../../store/faces/store.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
 import { typeFaults } from "../event-types/check.ts";
 import { checked, invalid, invalidField, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
@@ -14,8 +17,9 @@ const PROFILES_COUNT_MAX = 100;
  *
  * @throws AppError `conflict` when the name is taken, or there are too many; `invalid`, `unavailable`
  */
-export async function addProfile(rooms: Rooms, { name, from, ...changes }: NewProfile): Promise<Profile> {
-  const { store, profiles, clock } = rooms;
+export async function addProfile(rooms: Rooms, principal: Principal, form: NewProfile): Promise<Profile> {
+  const { profiles, clock } = rooms;
+  const { name, from, ...changes } = form;
   const base = from === undefined ? null : profiles.get(from);
   if (from !== undefined && base === null) throw invalidField("from", "names no profile");
   if (profiles.all().filter(({ builtIn }) => !builtIn).length >= PROFILES_COUNT_MAX) {
@@ -25,7 +29,8 @@ export async function addProfile(rooms: Rooms, { name, from, ...changes }: NewPr
     );
   }
   const profile = await wholeProfile(rooms, name, base, changes);
-  const isAdded = profiles.get(name) === null && (await store.addProfile(profile, clock.now()));
+  const change = changeOf(rooms, principal, "created", name, form);
+  const isAdded = profiles.get(name) === null && (await change.addProfile(profile, clock.now()));
   if (!isAdded) throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
   profiles.put(profile);
   return profile;
@@ -36,21 +41,46 @@ export async function addProfile(rooms: Rooms, { name, from, ...changes }: NewPr
  *
  * @throws AppError `not_found`, `conflict` for a built-in one, `invalid`, `unavailable`
  */
-export async function changeProfile(rooms: Rooms, name: string, changes: ProfilePatch): Promise<Profile> {
+export async function changeProfile(
+  rooms: Rooms,
+  principal: Principal,
+  name: string,
+  changes: ProfilePatch,
+): Promise<Profile> {
   const base = madeByPeople(rooms, name);
   const profile = await wholeProfile(rooms, name, base, changes);
-  if (!(await rooms.store.changeProfile(profile, rooms.clock.now()))) throw notFound("profile");
+  const change = changeOf(rooms, principal, "changed", name, changes);
+  if (!(await change.changeProfile(profile, rooms.clock.now()))) throw notFound("profile");
   rooms.profiles.put(profile);
   return profile;
 }
 
 /** @throws AppError `not_found`, `conflict` for a built-in one and for one in use, `unavailable` */
-export async function deleteProfile(rooms: Rooms, name: string): Promise<void> {
-  madeByPeople(rooms, name);
-  if (!(await rooms.store.deleteProfile(name))) {
-    throw new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
+export async function deleteProfile(rooms: Rooms, principal: Principal, name: string): Promise<void> {
+  const { profiles, scopes } = rooms;
+  const profile = madeByPeople(rooms, name);
+  for (const { of } of scopes.all()) {
+    if (of.organization.profile === name) throw inUse(name);
   }
-  rooms.profiles.remove(name);
+  // Out of memory first: nobody comes to follow it any more, and who was about to is found by the store.
+  profiles.remove(name);
+  let isDeleted = false;
+  try {
+    isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
+  } finally {
+    if (!isDeleted) profiles.put(profile);
+  }
+  if (!isDeleted) throw inUse(name);
+}
+
+function inUse(name: string): AppError {
+  return new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
+}
+
+/** The store for one change, told of the instance as a whole. */
+function changeOf(rooms: Rooms, principal: Principal, what: string, name: string, changes: object = {}): Changes {
+  const whole = { organization: null, environment: null };
+  return audited(rooms, principal, { action: `profile.${what}`, subject: name, ...whole, changes });
 }
 
 function madeByPeople({ profiles }: Rooms, name: string): Profile {

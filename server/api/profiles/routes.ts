@@ -18,7 +18,7 @@ export const profileRoutes = (rooms: Rooms) =>
 
 const readingProfiles = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "read"))
     .get(
       "/",
       ({ query }) => {
@@ -47,11 +47,11 @@ const readingProfiles = (rooms: Rooms) =>
 
 const changingProfiles = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms))
+    .use(authenticated(rooms, "instance"))
     .post(
       "/",
-      async ({ request, status }) =>
-        status(201, profileView(await addProfile(rooms, await readDocument(request, NewProfile)))),
+      async ({ request, principal, status }) =>
+        status(201, profileView(await addProfile(rooms, principal, await readDocument(request, NewProfile)))),
       {
         parse: "none",
         response: { 201: ProfileView },
@@ -65,8 +65,8 @@ const changingProfiles = (rooms: Rooms) =>
     )
     .patch(
       "/:name",
-      async ({ request, params }) =>
-        profileView(await changeProfile(rooms, params.name, await readDocument(request, ProfilePatch))),
+      async ({ request, params, principal }) =>
+        profileView(await changeProfile(rooms, principal, params.name, await readDocument(request, ProfilePatch))),
       {
         parse: "none",
         params: NameParams,
@@ -83,8 +83,8 @@ const changingProfiles = (rooms: Rooms) =>
     )
     .delete(
       "/:name",
-      async ({ params, status }) => {
-        await deleteProfile(rooms, params.name);
+      async ({ params, principal, status }) => {
+        await deleteProfile(rooms, principal, params.name);
         return status(204, undefined);
       },
       {

@@ -2,13 +2,10 @@
 import type { UnixMs } from "../../base/clock.ts";
 import type { EventType } from "../../rules/profile.ts";
 
-/** What became of a type that was to be added. */
-export type AddedType = "added" | "taken" | "full";
-
 /** Event types by noun, each of an organization's seq. Writes throw AppError `unavailable` when the store cannot write. */
 export interface EventTypesStore {
-  /** @param countMax how many an organization may have */
-  addEventType(organization: number, eventType: EventType, countMax: number, at: UnixMs): Promise<AddedType>;
+  /** Answers whether it was added: `false` when there is one of this name. */
+  addEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
   /** Replaces the one of this name. Answers whether there is one. */
   changeEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
   /** Answers whether there was one. */

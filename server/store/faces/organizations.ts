@@ -1,5 +1,7 @@
 /** Organizations and environments as the store keeps them. */
 import type { UnixMs } from "../../base/clock.ts";
+import type { Sweep } from "./endpoints.ts";
+import type { Page, PageQuery } from "./page.ts";
 
 /** A customer of the product. */
 export interface Organization {
@@ -9,6 +11,8 @@ export interface Organization {
   externalId: string | null;
   /** The profile's name. */
   profile: string;
+  /** Where notices go. */
+  ownerEmails: readonly string[];
   /** Whether it may have webhooks, by what it pays for. */
   webhooksEnabled: boolean;
   createdAt: UnixMs;
@@ -27,4 +31,49 @@ export interface Environment {
   /** Whether events of unknown types are refused. */
   strictTypes: boolean;
   createdAt: UnixMs;
+}
+
+/** An organization about to be stored. */
+export type NewOrganization = Omit<Organization, "seq">;
+
+/** An environment about to be stored. */
+export type NewEnvironment = Omit<Environment, "seq">;
+
+/** What may change of an organization; what is left out stays. */
+export type OrganizationChange = Partial<Omit<NewOrganization, "id" | "createdAt">>;
+
+/** What may change of an environment; what is left out stays. */
+export type EnvironmentChange = Partial<Omit<NewEnvironment, "id" | "organization" | "createdAt">>;
+
+/** What went along with a deleted organization or environment: its endpoints, each with the sweep of what waited. */
+export interface Deletion {
+  sweeps: Sweep[];
+}
+
+/** Organizations and environments by noun. Writes throw AppError `unavailable` when the store cannot write. */
+export interface OrganizationsStore {
+  /** Answers the seqs, `false` when the `externalId` is taken. */
+  addOrganization(
+    organization: NewOrganization,
+    first: Omit<NewEnvironment, "organization">,
+  ): Promise<{ organization: number; environment: number } | false>;
+  /** Answers `false` when the `externalId` is taken. */
+  changeOrganization(organization: number, change: OrganizationChange): Promise<boolean>;
+  /** It is gone at once for every reader, with its environments, endpoints and keys; `false` when it was already. */
+  deleteOrganization(organization: number, at: UnixMs): Promise<Deletion | false>;
+  listOrganizations(query: PageQuery): Promise<Page<Organization>>;
+  readOrganization(id: Uint8Array): Promise<Organization | null>;
+  /** All that are not deleted, the oldest first. */
+  loadOrganizations(): Promise<Organization[]>;
+
+  /** Answers the seq, `false` when the organization is deleted, or has one of this name or `externalId`. */
+  addEnvironment(environment: NewEnvironment): Promise<number | false>;
+  /** Answers `false` when the organization has another of this name or `externalId`. */
+  changeEnvironment(environment: number, change: EnvironmentChange): Promise<boolean>;
+  /** It is gone at once for every reader, with its endpoints and keys; `false` when it was already, or is the only one. */
+  deleteEnvironment(environment: number, at: UnixMs): Promise<Deletion | false>;
+  listEnvironments(organization: number, query: PageQuery): Promise<Page<Environment>>;
+  readEnvironment(id: Uint8Array): Promise<Environment | null>;
+  /** All that are not deleted, the oldest first. */
+  loadEnvironments(): Promise<Environment[]>;
 }

@@ -1,9 +1,12 @@
 /** The store's face: the sum of its nouns. All methods are asynchronous, so that another room can stand behind it. */
 import type { AttemptsStore } from "./attempts.ts";
+import type { AuditStore, NewAuditLine } from "./audit.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventTypesStore } from "./event-types.ts";
 import type { EventsStore } from "./events.ts";
+import type { KeysStore } from "./keys.ts";
+import type { OrganizationsStore } from "./organizations.ts";
 import type { ProfilesStore } from "./profiles.ts";
 
 /** How the store is doing. */
@@ -17,10 +20,46 @@ export interface StoreState {
 /** What the metrics learn of a commit. */
 export type OnCommit = (commit: { unitsCount: number; durationMs: number }) => void;
 
+/** Everything that is kept, but how the store itself is doing. */
+type Nouns = EventsStore &
+  DeliveriesStore &
+  AttemptsStore &
+  EndpointsStore &
+  OrganizationsStore &
+  KeysStore &
+  AuditStore &
+  ProfilesStore &
+  EventTypesStore;
+
+/** The writes that a person or a program asks for, each to be told in the audit log. */
+export type Changes = Pick<
+  Nouns,
+  | "addEndpoint"
+  | "changeEndpoint"
+  | "deleteEndpoint"
+  | "rotateEndpointSecret"
+  | "retryDelivery"
+  | "addOrganization"
+  | "changeOrganization"
+  | "deleteOrganization"
+  | "addEnvironment"
+  | "changeEnvironment"
+  | "deleteEnvironment"
+  | "addKey"
+  | "revokeKey"
+  | "addProfile"
+  | "changeProfile"
+  | "deleteProfile"
+  | "addEventType"
+  | "changeEventType"
+  | "deleteEventType"
+>;
+
 /** Everything that is kept. */
-export interface Store
-  extends EventsStore, DeliveriesStore, AttemptsStore, EndpointsStore, ProfilesStore, EventTypesStore, AsyncDisposable {
+export interface Store extends Nouns, AsyncDisposable {
   readonly state: StoreState;
+  /** For one change: the line is in its commit, or neither is. A change that answers `false` leaves no line. */
+  audited(line: NewAuditLine): Changes;
   /** Tries to write, so that a fault that has gone is noticed. @throws AppError `unavailable` while it has not */
   probe(): Promise<void>;
   /** Resolves when nothing waits to be committed. */

@@ -1,8 +1,7 @@
 /** Reads and writes the event types of organizations. */
-import { and, count, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import type { EventType } from "../../rules/profile.ts";
-import type { AddedType } from "../faces/event-types.ts";
 import type { Connection } from "./connection.ts";
 import { eventTypes } from "./tables.ts";
 
@@ -13,29 +12,21 @@ export interface EventTypeWrite {
   at: UnixMs;
 }
 
-/** Adds one, unless there is one of its name, or too many; a retry finds its own. */
+/** Adds one, unless there is one of its name; a retry finds its own. */
 export function addEventType(
   { orm }: Connection,
-  { organization, eventType, at, countMax }: EventTypeWrite & { countMax: number },
+  { organization, eventType, at }: EventTypeWrite,
   isRetry: boolean,
-): AddedType {
+): boolean {
+  const row = { ...columnsOf(eventType), organization, createdAt: at, updatedAt: at };
+  const added = orm.insert(eventTypes).values(row).onConflictDoNothing().returning({ seq: eventTypes.seq }).get();
+  if (added !== undefined || !isRetry) return added !== undefined;
   const kept = orm
     .select({ at: eventTypes.createdAt })
     .from(eventTypes)
     .where(isNamed(organization, eventType.type))
     .get();
-  if (kept !== undefined) return isRetry && kept.at === at ? "added" : "taken";
-  const { stored } = orm
-    .select({ stored: count() })
-    .from(eventTypes)
-    .where(eq(eventTypes.organization, organization))
-    .get()!;
-  if (stored >= countMax) return "full";
-  orm
-    .insert(eventTypes)
-    .values({ ...columnsOf(eventType), organization, createdAt: at, updatedAt: at })
-    .run();
-  return "added";
+  return kept?.at === at;
 }
 
 /** Replaces one. */

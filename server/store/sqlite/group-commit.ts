@@ -1,7 +1,8 @@
 /** Group commit: what arrives while the writer is busy, or in the same turn of the loop, shares one commit and one fsync. */
 import { AppError } from "../../base/errors.ts";
 import type { OnCommit } from "../faces/store.ts";
-import type { Answered, Asked, UnitResult } from "./wire.ts";
+import type { PackedAuditLine } from "./audit.ts";
+import type { Answered, Asked, AskedUnit, UnitResult } from "./wire.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
 
 /** How much a write weighs, for the size of a batch. */
@@ -17,7 +18,7 @@ export interface GroupCommit extends AsyncDisposable {
   /** Bytes of intake that wait for their commit. */
   readonly uncommittedBytes: number;
   /**
-   * Queues a write for the next commit. Verdicts go before intake.
+   * Queues a write for the next commit. Verdicts go before intake. A `line` of the audit log goes into the same commit.
    *
    * @throws AppError `unavailable` when the store cannot write; the write may be there all the same
    */
@@ -26,10 +27,14 @@ export interface GroupCommit extends AsyncDisposable {
     weight: Weight,
     name: Name,
     given: Given<Name>,
+    line?: PackedAuditLine | null,
   ): Promise<Written<Name>>;
   /** Resolves when nothing waits to be committed. */
   settled(): Promise<void>;
 }
+
+/** A write of one small row. */
+export const SMALL: Weight = { rows: 1, bytes: 256 };
 
 /** A batch closes at either. *Source:* DESIGN, "Group commit". */
 const BATCH_ROWS_MAX = 1000;
@@ -43,6 +48,7 @@ interface Queued {
   isIntake: boolean;
   name: WriteName;
   given: unknown;
+  line: PackedAuditLine | null;
   resolve(value: unknown): void;
   reject(fault: unknown): void;
 }
@@ -68,10 +74,10 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     get uncommittedBytes() {
       return uncommittedBytes;
     },
-    write(kind, weight, name, given) {
+    write(kind, weight, name, given, line = null) {
       return new Promise((resolve, reject) => {
         const isIntake = kind === "intake";
-        const unit: Queued = { weight, isIntake, name, given, resolve: resolve as Queued["resolve"], reject };
+        const unit: Queued = { weight, isIntake, name, given, line, resolve: resolve as Queued["resolve"], reject };
         (isIntake ? intake : verdicts).push(unit);
         if (isIntake) uncommittedBytes += weight.bytes;
         if (!isScheduled && batch.length === 0) {
@@ -113,7 +119,7 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
   function commitNext(): void {
     isScheduled = false;
     batch = takeBatch(verdicts, intake);
-    ask({ ask: "commit", units: batch.map(({ name, given }) => ({ name, given })) });
+    ask({ ask: "commit", units: batch.map(askedOf) });
   }
 
   function take(answered: Answered): void {
@@ -132,6 +138,10 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     waiters = [];
     for (const resolve of settledWaiters) resolve();
   }
+}
+
+function askedOf({ name, given, line }: Queued): AskedUnit {
+  return line === null ? { name, given } : { name, given, line };
 }
 
 function settle(unit: Queued, result: UnitResult): void {

@@ -1,11 +1,12 @@
 /** Brings the file to the version of this program: plain SQL, in order, each in a transaction of its own. */
 import type { Database } from "bun:sqlite";
 import first from "../../../migrations/0001_first.sql" with { type: "text" };
+import tenants from "../../../migrations/0002_tenants.sql" with { type: "text" };
 import profiles from "../../../migrations/0003_profiles.sql" with { type: "text" };
 import { StartError } from "../../base/start-error.ts";
 
 /** The migrations in order; the number of a file's version is how many of them it has had. */
-const MIGRATIONS = [first, profiles];
+const MIGRATIONS = [first, tenants, profiles];
 
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;

@@ -14,9 +14,9 @@ export type Condition = readonly [sql: string, ...parameters: SQLQueryBindings[]
 
 /** Which rows: those that an index or a late list finds, and among them those that a look at each sifts out. */
 export interface Selection {
-  table: ListedTable;
-  /** Named, since what the planner would choose by guess may find far more than is examined. */
-  by: string;
+  table: ListedTable | "audit";
+  /** Named, since what the planner would choose by guess may find far more than is examined; `null` to walk all rows. */
+  by: string | null;
   found: Condition[];
   /** The walked row is called `row`. */
   sifted: Condition[];
@@ -31,7 +31,9 @@ export interface Selection {
 export function pageOfSeqs(connection: Connection, selection: Selection, { limit, before }: PageQuery): Page<number> {
   const { table, by, span } = selection;
   const end = before === null ? span.end : Math.min(before, span.end);
-  if (!isLateList(table, by)) return walked(connection, selection, { start: span.start, end }, limit);
+  if (table === "audit" || by === null || !isLateList(table, by)) {
+    return walked(connection, selection, { start: span.start, end }, limit);
+  }
   const listedEnd = listedUpTo(connection, table) + 1;
   const newer = unlisted(connection, selection, { start: Math.max(span.start, listedEnd), end }, limit);
   if (newer.next !== null) return newer;
@@ -63,7 +65,7 @@ function walked(connection: Connection, selection: Selection, { start, end }: Sp
   // One bound at each end: of two, the walk might begin at the wrong one.
   const found = join([...selection.found, ["seq >= ? AND seq < ?", start, end]]);
   const sifted = join(selection.sifted);
-  const source = isLateList(table, by) ? by : `${table} INDEXED BY ${by}`;
+  const source = sourceOf(table, by);
   const walk = `FROM ${source} WHERE ${found.sql} ORDER BY seq DESC`;
   const seqs = connection
     .sql<{ seq: number }>(
@@ -77,6 +79,16 @@ function walked(connection: Connection, selection: Selection, { start, end }: Sp
     .sql<{ seq: number }>(`SELECT seq ${walk} LIMIT 1 OFFSET ${EXAMINED_MAX - 1}`)
     .get(...found.parameters);
   return { rows: seqs, next: last?.seq ?? null };
+}
+
+function sourceOf(table: Selection["table"], by: string | null): string {
+  if (by === null) return `${table} NOT INDEXED`;
+  return table !== "audit" && isLateList(table, by) ? by : `${table} INDEXED BY ${by}`;
+}
+
+/** A page of a small table, of which one row more than the page has was read. */
+export function pageOfRows<Row extends { seq: number }>(rows: Row[], limit: number): Page<Row> {
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? rows[limit - 1]!.seq : null };
 }
 
 /** Sifts by the exact times, since a span may hold other rows too. */

@@ -11,7 +11,7 @@ export interface Span {
 type Table = "events" | "deliveries";
 
 /** A span that holds every row. */
-const WHOLE: Span = { start: 0, end: Number.MAX_SAFE_INTEGER };
+export const WHOLE: Span = { start: 0, end: Number.MAX_SAFE_INTEGER };
 
 /** How many steps of the clock are told apart; rows of before the latest so many count as made in order. */
 const STEPS_MAX = 100;

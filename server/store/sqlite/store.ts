@@ -2,21 +2,23 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../../base/start-error.ts";
-import type { EventTypesStore } from "../faces/event-types.ts";
-import type { ProfilesStore } from "../faces/profiles.ts";
 import type { OnCommit, Store } from "../faces/store.ts";
 import type { UnixMs } from "../../base/clock.ts";
 import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
-import * as secrets from "./endpoint-secrets.ts";
+import { changesOf } from "./changes.ts";
+import { readEndpointSecrets } from "./endpoint-secrets.ts";
 import * as endpoints from "./endpoints.ts";
 import { findEventType, listEventTypeNames } from "./event-types.ts";
 import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
-import { type GroupCommit, type Weight, createGroupCommit } from "./group-commit.ts";
+import { type GroupCommit, SMALL, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
-import { ensureDefault } from "./organizations.ts";
 import { loadProfiles } from "./profiles.ts";
+import * as environments from "./environments.ts";
+import * as keys from "./keys.ts";
+import * as organizations from "./organizations.ts";
+import { listAudit, packAuditLine } from "./audit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
@@ -43,12 +45,6 @@ export interface OpenedStore {
   environment: Environment;
 }
 
-/** A write of one small row. */
-const SMALL: Weight = { rows: 1, bytes: 256 };
-
-/** A write of one row that holds a document. */
-const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
-
 /** An attempt and its delivery. */
 const VERDICT: Weight = { rows: 2, bytes: 2048 };
 
@@ -64,7 +60,7 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
     chmodSync(path, 0o600);
     migrate(connection.db, path);
     checkFingerprint(connection, seal);
-    const first = ensureDefault(connection, profile, now);
+    const first = organizations.ensureDefault(connection, profile, now);
     return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
@@ -76,6 +72,10 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
   const { write } = group;
   const read = readsOf(path);
   return {
+    ...changesOf(c, group, seal, null),
+    audited: (line) => changesOf(c, group, seal, packAuditLine(line)),
+    listAudit: (query) => read(() => listAudit(c, query)),
+
     acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
     findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
     listEvents: (query) => read(() => listEvents(c, query)),
@@ -84,7 +84,6 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listDeliveries: (query) => read(() => listDeliveries(c, query)),
     listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
     readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
-    retryDelivery: (delivery, expressAt) => write("intake", SMALL, "retryDelivery", { delivery, expressAt }),
     async skipDeliveries(deliveries, reason, at) {
       await write("intake", { rows: deliveries.length, bytes: 0 }, "skipDeliveries", { deliveries, reason, at });
     },
@@ -96,31 +95,31 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
     readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
-    addEndpoint: (added) => write("intake", SMALL, "addEndpoint", secrets.sealedEndpoint(seal, added)),
-    async changeEndpoint(seq, change) {
-      let isChanged: boolean;
-      do isChanged = await write("intake", SMALL, "changeEndpoint", secrets.sealedChange(c, seal, seq, change));
-      while (!isChanged && change.headers !== undefined);
-      return endpoints.readEndpointBySeq(c, seq);
-    },
-    async rotateEndpointSecret(seq, secret, overlapMs, at) {
-      for (;;) {
-        const rotation = secrets.sealedRotation(c, seal, seq, { secret, overlapMs, at });
-        if (rotation === null) return null;
-        if (await write("intake", SMALL, "changeEndpoint", rotation.change)) return rotation.secrets;
-      }
-    },
-    deleteEndpoint: (seq, at) => write("intake", SMALL, "deleteEndpoint", { seq, at }),
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
-    readEndpointSecrets: (seq) => read(() => secrets.readEndpointSecrets(c, seal, seq)),
+    readEndpointSecrets: (seq) => read(() => readEndpointSecrets(c, seal, seq)),
     loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
     loadSweeps: () => read(() => loadSweeps(c)),
     // Behind the intake of before the endpoint was off, so that the sweep finds it.
     sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
 
-    ...catalogsOf(c, write, read),
+    loadProfiles: () => read(() => loadProfiles(c)),
+    findEventType: (organization, type) => read(() => findEventType(c, organization, type)),
+    listEventTypeNames: (organization) => read(() => listEventTypeNames(c, organization)),
+
+    listOrganizations: (query) => read(() => organizations.listOrganizations(c, query)),
+    readOrganization: (id) => read(() => organizations.readOrganization(c, id)),
+    loadOrganizations: () => read(() => organizations.loadOrganizations(c)),
+    listEnvironments: (organization, query) => read(() => environments.listEnvironments(c, organization, query)),
+    readEnvironment: (id) => read(() => environments.readEnvironment(c, id)),
+    loadEnvironments: () => read(() => environments.loadEnvironments(c)),
+
+    noteKeyUses: async (uses) => void (await write("intake", { rows: uses.length, bytes: 0 }, "noteKeyUses", uses)),
+    listKeys: (query) => read(() => keys.listKeys(c, query)),
+    readKey: (id) => read(() => keys.readKey(c, id)),
+    loadKeys: () => read(() => keys.loadKeys(c)),
+
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };
     },
@@ -132,27 +131,6 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
       c.close();
       await group[Symbol.asyncDispose]();
     },
-  };
-}
-
-/** Profiles, and the event types of organizations. */
-function catalogsOf(
-  c: Connection,
-  write: GroupCommit["write"],
-  read: ReturnType<typeof readsOf>,
-): ProfilesStore & EventTypesStore {
-  return {
-    loadProfiles: () => read(() => loadProfiles(c)),
-    addProfile: (profile, at) => write("intake", DOCUMENT, "addProfile", { profile, at }),
-    changeProfile: (profile, at) => write("intake", DOCUMENT, "changeProfile", { profile, at }),
-    deleteProfile: (name) => write("intake", SMALL, "deleteProfile", name),
-    addEventType: (organization, eventType, countMax, at) =>
-      write("intake", DOCUMENT, "addEventType", { organization, eventType, countMax, at }),
-    changeEventType: (organization, eventType, at) =>
-      write("intake", DOCUMENT, "changeEventType", { organization, eventType, at }),
-    deleteEventType: (organization, type) => write("intake", SMALL, "deleteEventType", { organization, type }),
-    findEventType: (organization, type) => read(() => findEventType(c, organization, type)),
-    listEventTypeNames: (organization) => read(() => listEventTypeNames(c, organization)),
   };
 }
 

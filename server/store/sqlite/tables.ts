@@ -14,6 +14,9 @@ export const organizations = sqliteTable("organizations", {
   externalId: text("external_id"),
   profile: text("profile").notNull(),
   createdAt: integer("created_at").notNull(),
+  ownerEmails: text("owner_emails", { mode: "json" }).$type<string[]>().notNull().default([]),
+  webhooksEnabled: is("webhooks_enabled").default(true),
+  deletedAt: integer("deleted_at"),
 });
 
 /** Sets of endpoints and events. */
@@ -23,6 +26,41 @@ export const environments = sqliteTable("environments", {
   organization: integer("organization").notNull(),
   name: text("name").notNull(),
   externalId: text("external_id"),
+  createdAt: integer("created_at").notNull(),
+  checkSchemas: is("check_schemas").default(false),
+  strictTypes: is("strict_types").default(false),
+  deletedAt: integer("deleted_at"),
+});
+
+/** API keys. */
+export const keys = sqliteTable("keys", {
+  seq: seq(),
+  id: id(),
+  name: text("name").notNull(),
+  role: integer("role").notNull(),
+  organization: integer("organization"),
+  environment: integer("environment"),
+  hash: blob("hash", { mode: "buffer" }).notNull(),
+  hint: text("hint").notNull(),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at"),
+  lastUsedAt: integer("last_used_at"),
+  revokedAt: integer("revoked_at"),
+});
+
+/** Who changed what. */
+export const audit = sqliteTable("audit", {
+  seq: seq(),
+  id: id(),
+  action: text("action").notNull(),
+  actorKind: integer("actor_kind").notNull(),
+  actorId: text("actor_id"),
+  actorName: text("actor_name").notNull(),
+  address: text("address"),
+  subject: text("subject").notNull(),
+  organization: integer("organization"),
+  environment: integer("environment"),
+  changes: text("changes", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
   createdAt: integer("created_at").notNull(),
 });
 

@@ -1,9 +1,17 @@
 /** What the main thread and the writer's thread say to each other: one JSON text each way, the cheapest to hand over. */
+import type { PackedAuditLine } from "./audit.ts";
 import type { WriteName } from "./writes.ts";
+
+/** A write by name, and the line that it leaves in the audit log, where it is a change. */
+export interface AskedUnit {
+  name: WriteName;
+  given: unknown;
+  line?: PackedAuditLine;
+}
 
 /** What the main thread asks of the writer. */
 export type Asked =
-  | { ask: "commit"; units: { name: WriteName; given: unknown }[] }
+  | { ask: "commit"; units: AskedUnit[] }
   /** Checkpoints and closes the file. */
   | { ask: "close" };
 

@@ -3,7 +3,7 @@ import { systemClock } from "../../base/clock.ts";
 import { connect } from "./connection.ts";
 import { type BatchWriter, createBatchWriter } from "./batch-writer.ts";
 import type { Answered, Asked } from "./wire.ts";
-import { WRITES } from "./writes.ts";
+import { runUnit } from "./run-unit.ts";
 
 declare const self: Worker;
 
@@ -22,12 +22,6 @@ function answerOf(writer: BatchWriter, asked: Asked): Answered {
     return { answer: "closed" };
   }
   const startedMs = clock.monotonicMs();
-  const results = writer.commit(
-    asked.units.map(
-      ({ name, given }) =>
-        (connection, isRetry) =>
-          WRITES[name](connection, given as never, isRetry),
-    ),
-  );
+  const results = writer.commit(asked.units.map((unit) => (connection, isRetry) => runUnit(connection, unit, isRetry)));
   return { answer: "committed", results, fault: writer.fault, durationMs: clock.monotonicMs() - startedMs };
 }

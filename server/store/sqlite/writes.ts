@@ -3,6 +3,9 @@ import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
 import { retryDelivery, skipDeliveries } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
+import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
+import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
 import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
 import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
 import { recordVerdict } from "./record-verdict.ts";
@@ -18,6 +21,15 @@ export const WRITES = {
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  addOrganization,
+  changeOrganization,
+  deleteOrganization,
+  addEnvironment,
+  changeEnvironment,
+  deleteEnvironment,
+  addKey,
+  revokeKey,
+  noteKeyUses,
   addProfile,
   changeProfile,
   deleteProfile,

@@ -1,0 +1,55 @@
+/** Adding an environment to an organization. */
+import { AppError } from "../../base/errors.ts";
+import { idText, newId } from "../../base/ids.ts";
+import type { Environment, Organization } from "../../store/faces/organizations.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
+import { notFound } from "../refusals.ts";
+import type { Rooms } from "../rooms.ts";
+import type { NewEnvironment } from "./schema.ts";
+
+/** Each is kept in memory, by its names. */
+const ENVIRONMENTS_COUNT_MAX = 100;
+
+/**
+ * Stores an environment; events are taken for it at once.
+ *
+ * @throws AppError `conflict` when the name or `externalId` is taken or there are too many, `not_found`, `unavailable`
+ */
+export async function addEnvironment(
+  rooms: Rooms,
+  principal: Principal,
+  organization: Organization,
+  form: NewEnvironment,
+): Promise<Environment> {
+  const { store, clock, tenants, flow } = rooms;
+  if (tenants.environmentsOf(organization.seq).length >= ENVIRONMENTS_COUNT_MAX) {
+    throw new AppError("conflict", `An organization has at most ${ENVIRONMENTS_COUNT_MAX} environments.`);
+  }
+  const now = clock.now();
+  const fields = {
+    id: newId(now),
+    organization: organization.seq,
+    name: form.name,
+    externalId: form.externalId ?? null,
+    checkSchemas: form.checkSchemas ?? false,
+    strictTypes: form.strictTypes ?? false,
+    createdAt: now,
+  };
+  const told = { action: "environment.created", subject: idText("env", fields.id), changes: form } as const;
+  const change = audited(rooms, principal, { ...told, organization: organization.seq, environment: null });
+  const seq = await change.addEnvironment(fields);
+  if (seq === false) throw (await store.readOrganization(organization.id)) ? nameTaken() : notFound("organization");
+  const environment = { ...fields, seq };
+  tenants.putEnvironment(environment);
+  flow.scopeChanged(tenants.organizationBySeq(organization.seq) ?? organization, environment);
+  return environment;
+}
+
+/** The refusal of a name or `externalId` that another environment of the organization has. */
+export function nameTaken(): AppError {
+  return new AppError(
+    "conflict",
+    "The organization has another environment of this name or externalId: choose another.",
+  );
+}

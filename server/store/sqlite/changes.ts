@@ -1,0 +1,59 @@
+/** The writes that a person or a program asks for: each a write by name, and a line of the audit log in its commit. */
+import type { Changes } from "../faces/store.ts";
+import type { Seal } from "../seal.ts";
+import type { Connection } from "./connection.ts";
+import { sealedChange, sealedEndpoint, sealedRotation } from "./endpoint-secrets.ts";
+import { readEndpointBySeq } from "./endpoints.ts";
+import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
+import { hexOf } from "./hex.ts";
+import type { PackedAuditLine } from "./audit.ts";
+import type { Given, WriteName, Written } from "./writes.ts";
+
+/** A write of one row that holds a document. */
+const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
+
+/** @param line what each leaves in the audit log, `null` for nothing */
+export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
+  const write = <Name extends WriteName>(name: Name, given: Given<Name>, weight = SMALL): Promise<Written<Name>> =>
+    group.write("intake", weight, name, given, line);
+  return {
+    addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)),
+    async changeEndpoint(seq, change) {
+      let isChanged: boolean;
+      do isChanged = await write("changeEndpoint", sealedChange(c, seal, seq, change));
+      while (!isChanged && change.headers !== undefined);
+      return readEndpointBySeq(c, seq);
+    },
+    async rotateEndpointSecret(seq, secret, overlapMs, at) {
+      for (;;) {
+        const rotation = sealedRotation(c, seal, seq, { secret, overlapMs, at });
+        if (rotation === null) return null;
+        if (await write("changeEndpoint", rotation.change)) return rotation.secrets;
+      }
+    },
+    deleteEndpoint: (seq, at) => write("deleteEndpoint", { seq, at }),
+    retryDelivery: (delivery, expressAt) => write("retryDelivery", { delivery, expressAt }),
+
+    addOrganization: (organization, first) =>
+      write("addOrganization", {
+        organization: { ...organization, id: hexOf(organization.id) },
+        first: { ...first, id: hexOf(first.id) },
+      }),
+    changeOrganization: (seq, change) => write("changeOrganization", { seq, change }),
+    deleteOrganization: (seq, at) => write("deleteOrganization", { seq, at }),
+    addEnvironment: (added) => write("addEnvironment", { ...added, id: hexOf(added.id) }),
+    changeEnvironment: (seq, change) => write("changeEnvironment", { seq, change }),
+    deleteEnvironment: (seq, at) => write("deleteEnvironment", { seq, at }),
+
+    addKey: (added) => write("addKey", { ...added, id: hexOf(added.id) }),
+    revokeKey: (seq, at) => write("revokeKey", { seq, at }),
+
+    addProfile: (profile, at) => write("addProfile", { profile, at }, DOCUMENT),
+    changeProfile: (profile, at) => write("changeProfile", { profile, at }, DOCUMENT),
+    deleteProfile: (name) => write("deleteProfile", name),
+    addEventType: (organization, eventType, at) => write("addEventType", { organization, eventType, at }, DOCUMENT),
+    changeEventType: (organization, eventType, at) =>
+      write("changeEventType", { organization, eventType, at }, DOCUMENT),
+    deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
+  };
+}

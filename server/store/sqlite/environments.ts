@@ -1,0 +1,138 @@
+/** Reads and writes environments. */
+import { type SQL, and, asc, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import type { UnixMs } from "../../base/clock.ts";
+import type { Sweep } from "../faces/endpoints.ts";
+import type { Deletion, Environment, EnvironmentChange, NewEnvironment } from "../faces/organizations.ts";
+import type { Page, PageQuery } from "../faces/page.ts";
+import type { Connection } from "./connection.ts";
+import { deleteEndpoint } from "./endpoints.ts";
+import { bytesOf } from "./hex.ts";
+import { pageOfRows } from "./pages.ts";
+import { findSweep } from "./sweeps.ts";
+import { endpoints, environments, organizations } from "./tables.ts";
+
+/** An environment about to be stored, its id in hexadecimal. */
+export type PackedEnvironment = Omit<NewEnvironment, "id"> & { id: string };
+
+/** Inserts it; answers its seq, `false` when its name or `externalId` is taken. */
+export function addEnvironment(
+  { orm }: Connection,
+  { id, ...fields }: PackedEnvironment,
+  isRetry: boolean,
+): number | false {
+  const stored =
+    isRetry &&
+    orm
+      .select()
+      .from(environments)
+      .where(eq(environments.id, bytesOf(id)))
+      .get();
+  if (stored) return stored.seq;
+  if (isDeleted({ orm }, fields.organization) || isTaken({ orm }, fields.organization, fields, 0)) return false;
+  const inserted = orm.insert(environments).values({ ...fields, id: bytesOf(id) });
+  return inserted.returning({ seq: environments.seq }).get().seq;
+}
+
+/** Changes what is given; `false` when another has the name or `externalId`. */
+export function changeEnvironment(
+  { orm }: Connection,
+  { seq, change }: { seq: number; change: EnvironmentChange },
+): boolean {
+  const { organization } = orm.select().from(environments).where(eq(environments.seq, seq)).get()!;
+  if (isTaken({ orm }, organization, change, seq)) return false;
+  if (Object.keys(change).length > 0) orm.update(environments).set(change).where(eq(environments.seq, seq)).run();
+  return true;
+}
+
+/** Marks it deleted, with all that is its own; `false` when it was already, or is its organization's only one. */
+export function deleteEnvironment(
+  connection: Connection,
+  { seq, at }: { seq: number; at: UnixMs },
+  isRetry: boolean,
+): Deletion | false {
+  const { organization, deletedAt } = connection.orm
+    .select()
+    .from(environments)
+    .where(eq(environments.seq, seq))
+    .get()!;
+  const others = and(
+    eq(environments.organization, organization),
+    isNull(environments.deletedAt),
+    ne(environments.seq, seq),
+  );
+  const isOnly = connection.orm.select().from(environments).where(others).get() === undefined;
+  if (deletedAt === null ? isOnly : !isRetry) return false;
+  return { sweeps: endEnvironments(connection, eq(environments.seq, seq), at) };
+}
+
+/**
+ * Marks environments deleted, with their endpoints and keys; answers the sweeps of what waited. Their names are free again.
+ * Run again it answers the sweeps that are not done.
+ */
+export function endEnvironments(connection: Connection, which: SQL, at: UnixMs): Sweep[] {
+  const ending = connection.orm.select().from(environments).where(which).all();
+  for (const { seq, deletedAt } of ending) {
+    if (deletedAt !== null) continue;
+    const freed = { deletedAt: at, externalId: null, name: `deleted ${seq}` };
+    connection.orm.update(environments).set(freed).where(eq(environments.seq, seq)).run();
+    connection.sql("UPDATE keys SET revoked_at = ? WHERE environment = ? AND revoked_at IS NULL").run(at, seq);
+  }
+  const seqs = ending.map(({ seq }) => seq);
+  const theirs = connection.orm.select().from(endpoints).where(inArray(endpoints.environment, seqs)).all();
+  return theirs.flatMap(({ seq, deletedAt }) => {
+    if (deletedAt === null) return [deleteEndpoint(connection, { seq, at })];
+    const left = findSweep(connection, seq);
+    return left === null ? [] : [left];
+  });
+}
+
+/** A page of an organization's environments, newest first. */
+export function listEnvironments({ orm }: Connection, organization: number, query: PageQuery): Page<Environment> {
+  const before = query.before === null ? undefined : lt(environments.seq, query.before);
+  const rows = orm
+    .select()
+    .from(environments)
+    .where(and(eq(environments.organization, organization), isNull(environments.deletedAt), before))
+    .orderBy(desc(environments.seq))
+    .limit(query.limit + 1)
+    .all();
+  return pageOfRows(rows.map(environmentOf), query.limit);
+}
+
+/** One environment, `null` when there is none of this id. */
+export function readEnvironment({ orm }: Connection, id: Uint8Array): Environment | null {
+  const where = and(eq(environments.id, Buffer.from(id)), isNull(environments.deletedAt));
+  const row = orm.select().from(environments).where(where).get();
+  return row === undefined ? null : environmentOf(row);
+}
+
+/** All that are not deleted, the oldest first. */
+export function loadEnvironments({ orm }: Connection): Environment[] {
+  const all = orm.select().from(environments).where(isNull(environments.deletedAt));
+  return all.orderBy(asc(environments.seq)).all().map(environmentOf);
+}
+
+/** An environment as the house knows it. */
+export function environmentOf(row: typeof environments.$inferSelect): Environment {
+  const { deletedAt: _, ...environment } = row;
+  return environment;
+}
+
+function isDeleted({ orm }: Pick<Connection, "orm">, organization: number): boolean {
+  return orm.select().from(organizations).where(eq(organizations.seq, organization)).get()?.deletedAt !== null;
+}
+
+function isTaken(
+  { orm }: Pick<Connection, "orm">,
+  organization: number,
+  { name, externalId }: EnvironmentChange,
+  but: number,
+): boolean {
+  const same = or(
+    name === undefined ? undefined : eq(environments.name, name),
+    externalId === undefined || externalId === null ? undefined : eq(environments.externalId, externalId),
+  );
+  if (same === undefined) return false;
+  const where = and(eq(environments.organization, organization), ne(environments.seq, but), same);
+  return orm.select({ seq: environments.seq }).from(environments).where(where).get() !== undefined;
+}
