@@ -12,6 +12,18 @@ export function startProduct(profile: string, options: ApplianceOptions = {}): P
   return startAppliance({ ...options, env: { HOOKWHEEL_PROFILE: profile, ...options.env } });
 }
 
+/** Changes the default organization, or with `environment` its environment. */
+export async function changeTenant(
+  appliance: Appliance,
+  form: { organization?: object; environment?: object },
+): Promise<void> {
+  const [{ id }] = (await appliance.get("/organizations")).data;
+  if (form.organization !== undefined) await appliance.patch(`/organizations/${id}`, form.organization);
+  if (form.environment === undefined) return;
+  const [environment] = (await appliance.get(`/organizations/${id}/environments`)).data;
+  await appliance.patch(`/environments/${environment.id}`, form.environment);
+}
+
 /** HMAC-SHA256 in hexadecimal by the whole secret as text: by node, none of our code. */
 export function hmacHex(secret: string, text: string): string {
   return createHmac("sha256", Buffer.from(secret, "utf8")).update(text, "utf8").digest("hex");

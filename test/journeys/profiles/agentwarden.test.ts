@@ -2,7 +2,13 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { builtInProfile } from "../../../server/profiles/built-in.ts";
 import { HOUR, SECOND } from "../../help/clock.ts";
-import { expectSchedule, expectStandardSignature, expectTimeout, startProduct } from "../../help/product.ts";
+import {
+  changeTenant,
+  expectSchedule,
+  expectStandardSignature,
+  expectTimeout,
+  startProduct,
+} from "../../help/product.ts";
 import { startReceiver } from "../../help/receiver.ts";
 import { deliveriesOf, postEvent, startStory } from "../../help/story.ts";
 
@@ -71,4 +77,58 @@ test("an endpoint that only fails is never disabled", async () => {
   await appliance.pass(HOUR);
   expect(await story.endpoint()).toMatchObject({ status: "active", consecutiveFailures: 240 });
   expect(await deliveriesOf(appliance, { state: "failed" })).toHaveLength(60);
+});
+
+test("without a plan that has webhooks none is made or changed, and the page's own sentence says why", async () => {
+  await using shop = await startReceiver();
+  await using appliance = await startProduct("agentwarden");
+  const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url });
+  await changeTenant(appliance, { organization: { webhooksEnabled: false } });
+  for (const [method, path, form] of [
+    ["POST", "/webhooks/endpoints", { url: shop.url }],
+    ["PATCH", `/webhooks/endpoints/${id}`, { name: "Other" }],
+    ["POST", `/webhooks/endpoints/${id}/rotate-secret`, {}],
+    ["DELETE", `/webhooks/endpoints/${id}`],
+  ] as const) {
+    const answer = await appliance.request(method, path, form);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({
+      code: "forbidden",
+      detail:
+        "Webhooks are available on Pro, Business, and Enterprise plans. Upgrade your plan to unlock this feature.",
+    });
+  }
+  expect(await appliance.get(`/webhooks/endpoints/${id}`)).toMatchObject({ name: null, status: "active" });
+
+  await changeTenant(appliance, { organization: { webhooksEnabled: true } });
+  await appliance.patch(`/webhooks/endpoints/${id}`, { name: "Other" });
+});
+
+test("without a plan that has webhooks nothing is sent: new events, retries and what a person asks for are skipped", async () => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startProduct("agentwarden");
+  const story = await startStory(appliance, shop.url, {}, "log.failed");
+  await appliance.pass(10 * SECOND);
+  expect(await story.delivery()).toMatchObject({ state: "waiting", attemptsCount: 2 });
+
+  await changeTenant(appliance, { organization: { webhooksEnabled: false } });
+  await postEvent(appliance, "log.blocked");
+  await appliance.pass(59 * SECOND);
+  const skipped = { state: "skipped", reason: "webhooks are not enabled", dueAt: null };
+  expect((await deliveriesOf(appliance))[0]).toMatchObject({ ...skipped, attemptsCount: 0 });
+  expect(await story.delivery()).toMatchObject({ state: "waiting" });
+  await appliance.pass(1 * SECOND);
+  expect(await story.delivery()).toMatchObject({ ...skipped, attemptsCount: 2 });
+  expect(await story.endpoint()).toMatchObject({ waitingCount: 0 });
+  expect(await story.retry()).toBe(202);
+  await appliance.pass(0);
+  expect(await story.delivery()).toMatchObject({ ...skipped, attemptsCount: 2 });
+  expect(shop.requests).toHaveLength(2);
+
+  shop.answer(200);
+  await changeTenant(appliance, { organization: { webhooksEnabled: true } });
+  await postEvent(appliance, "log.blocked");
+  await appliance.pass(HOUR);
+  expect(shop.requests).toHaveLength(3);
+  expect((await deliveriesOf(appliance))[0]).toMatchObject({ state: "delivered" });
 });
