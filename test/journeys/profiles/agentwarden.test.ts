@@ -125,8 +125,15 @@ test("without a plan that has webhooks nothing is sent: new events, retries and 
   expect(await story.delivery()).toMatchObject({ ...skipped, attemptsCount: 2 });
   expect(shop.requests).toHaveLength(2);
 
-  shop.answer(200);
   await changeTenant(appliance, { organization: { webhooksEnabled: true } });
+  await story.change({ active: false });
+  await changeTenant(appliance, { organization: { webhooksEnabled: false } });
+  await postEvent(appliance, "log.blocked");
+  expect((await deliveriesOf(appliance))[0]).toMatchObject(skipped);
+  await changeTenant(appliance, { organization: { webhooksEnabled: true } });
+  await story.change({ active: true });
+
+  shop.answer(200);
   await postEvent(appliance, "log.blocked");
   await appliance.pass(HOUR);
   expect(shop.requests).toHaveLength(3);
