@@ -1,5 +1,5 @@
 /** Seals what must not be readable at rest: AES-256-GCM under the instance's secret key. */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -31,9 +31,4 @@ export function createSeal(secretKey: string): Seal {
       return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
     },
   };
-}
-
-/** SHA-256 of a text: how keys are compared and stored. */
-export function hashOf(text: string): Uint8Array {
-  return createHash("sha256").update(text).digest();
 }

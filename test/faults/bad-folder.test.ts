@@ -151,18 +151,33 @@ test("a damaged page costs what is on it: the other deliveries go on, and whoeve
 test("it refuses to run without knowing its endpoints", async () => {
   await using folder = await usedFolder();
   const path = join(folder.path, "hookwheel.db");
-  await damagePageWith(path, ENDPOINT_URL);
+  await damageTable(path, "endpoints");
   expect(await refusalOf({ dataDir: folder.path })).toBe(`${path} ${DAMAGED}`);
 });
 
-/** Fills the page that holds this text with nonsense, after what is in the log has come to its place. */
+/** Fills the page that holds this text with nonsense. */
 async function damagePageWith(path: string, text: string): Promise<void> {
-  {
-    using db = new Database(path);
-    db.run("PRAGMA wal_checkpoint(TRUNCATE)");
-  }
+  emptyLog(path);
   const bytes = await readFile(path);
   // The last one: what a page held before it was split still stands on it.
-  const pageAt = Math.floor(bytes.lastIndexOf(text) / PAGE_BYTES) * PAGE_BYTES;
-  await writeFile(path, bytes.fill(0xa5, pageAt, pageAt + PAGE_BYTES));
+  await damagePage(path, Math.floor(bytes.lastIndexOf(text) / PAGE_BYTES));
+}
+
+/** Fills a small table's only page with nonsense. */
+async function damageTable(path: string, table: string): Promise<void> {
+  emptyLog(path);
+  using db = new Database(path);
+  const { rootpage } = db.query("SELECT rootpage FROM sqlite_schema WHERE name = ?").get(table) as { rootpage: number };
+  await damagePage(path, rootpage - 1);
+}
+
+async function damagePage(path: string, page: number): Promise<void> {
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.fill(0xa5, page * PAGE_BYTES, (page + 1) * PAGE_BYTES));
+}
+
+/** Lets what is in the log come to its place. */
+function emptyLog(path: string): void {
+  using db = new Database(path);
+  db.run("PRAGMA wal_checkpoint(TRUNCATE)");
 }
