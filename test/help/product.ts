@@ -17,7 +17,8 @@ export async function changeTenant(
   appliance: Appliance,
   form: { organization?: object; environment?: object },
 ): Promise<void> {
-  const [{ id }] = (await appliance.get("/organizations")).data;
+  // Newest first: the default one is the oldest.
+  const { id } = (await appliance.get("/organizations")).data.at(-1);
   if (form.organization !== undefined) await appliance.patch(`/organizations/${id}`, form.organization);
   if (form.environment === undefined) return;
   const [environment] = (await appliance.get(`/organizations/${id}/environments`)).data;

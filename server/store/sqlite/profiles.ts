@@ -43,7 +43,8 @@ export function changeProfile({ orm }: Connection, { profile, at }: ProfileWrite
 
 /** Deletes one that no organization follows. */
 export function deleteProfile({ orm }: Connection, name: string): boolean {
-  const isUnused = sql`NOT EXISTS (SELECT 1 FROM organizations WHERE organizations.profile = ${name})`;
+  const isUnused = sql`NOT EXISTS (SELECT 1 FROM organizations WHERE organizations.profile = ${name}
+    AND organizations.deleted_at IS NULL)`;
   orm
     .delete(profiles)
     .where(sql`${profiles.name} = ${name} AND ${isUnused}`)

@@ -1,7 +1,6 @@
 /** Journeys of profiles that people make: followed at once, and changed while deliveries are under way. */
 import { expect, setDefaultTimeout, test } from "bun:test";
-import type { Appliance } from "../../help/appliance.ts";
-import { startAppliance } from "../../help/appliance.ts";
+import { type Appliance, type ApplianceOptions, startAppliance } from "../../help/appliance.ts";
 import { type Binary, startBinary } from "../../help/binary.ts";
 import { HOUR, MINUTE, SECOND } from "../../help/clock.ts";
 import { changeTenant, expectSchedule, hmacHex } from "../../help/product.ts";
@@ -11,7 +10,7 @@ import { postEvent, startStory } from "../../help/story.ts";
 setDefaultTimeout(60_000);
 
 /** An appliance whose organization follows a clone. */
-async function startClone(changes: object, options = {}): Promise<Appliance> {
+async function startClone(changes: object, options: ApplianceOptions = {}): Promise<Appliance> {
   const appliance = await startAppliance(options);
   await appliance.post("/profiles", { name: "ours", from: "agentset", ...changes });
   await changeTenant(appliance, { organization: { profile: "ours" } });
@@ -130,7 +129,10 @@ test("a profile that an organization follows is not deleted; it is once they fol
   const refused = await appliance.delete("/profiles/ours");
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ code: "conflict", detail: expect.stringContaining("follow") });
+  const { id } = await appliance.post("/organizations", { name: "Acme", profile: "ours" });
   await changeTenant(appliance, { organization: { profile: "standard" } });
+  expect((await appliance.delete("/profiles/ours")).status).toBe(409);
+  await appliance.delete(`/organizations/${id}`);
   expect((await appliance.delete("/profiles/ours")).status).toBe(204);
   await expect(changeTenant(appliance, { organization: { profile: "ours" } })).rejects.toThrow("422");
 });
