@@ -1,8 +1,5 @@
 /** Adding an endpoint. */
-import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
-import type { Profile } from "../../rules/profile.ts";
-import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { UNTRIED } from "../../rules/health.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
 import { audited } from "../audit/audited.ts";
@@ -20,20 +17,15 @@ export const PAUSED_REASON = "paused by a person";
 /**
  * Stores an endpoint; events match it at once.
  *
- * @throws AppError `conflict` when the environment is full, `invalid`, `unavailable`
+ * @throws AppError `invalid`, `unavailable`
  */
 export async function addEndpoint(
   rooms: Rooms,
   principal: Principal,
-  { limits }: Profile,
   form: NewEndpoint,
 ): Promise<{ row: EndpointRow; secret: string }> {
-  const { store, flow, clock } = rooms;
+  const { flow, clock } = rooms;
   const { environment } = principal;
-  const countMax = limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
-  if ((await store.countEndpoints(environment)) >= countMax) {
-    throw new AppError("conflict", `An environment has at most ${countMax} endpoints: delete one first.`);
-  }
   const now = clock.now();
   const secret = form.secret ?? newSecret();
   const headers = unmasked(form.headers ?? {}, []);

@@ -2,6 +2,7 @@
 import { Elysia } from "elysia";
 import { z } from "zod";
 import { idText } from "../../base/ids.ts";
+import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import { audited } from "../audit/audited.ts";
 import { authenticated, type Principal } from "../auth.ts";
@@ -15,6 +16,7 @@ import { idOrNotFound, IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { type Places, createPlaces } from "./places.ts";
 import {
   AddedEndpointView,
   createEndpointForms,
@@ -36,9 +38,10 @@ const NOT_ENABLED = { 403: { description: "`forbidden`: webhooks are not enabled
 /** Endpoints: the URLs that want events. */
 export function endpointRoutes(rooms: Rooms) {
   const formsOf = createEndpointForms();
+  const places = createPlaces(rooms.store);
   return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
     .use(readingEndpoints(rooms))
-    .use(writingEndpoints(rooms, formsOf))
+    .use(writingEndpoints(rooms, formsOf, places))
     .use(endpointSecret(rooms));
 }
 
@@ -63,7 +66,7 @@ const readingEndpoints = (rooms: Rooms) =>
       detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
     });
 
-const writingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
+const writingEndpoints = (rooms: Rooms, formsOf: FormsOf, places: Places) =>
   new Elysia()
     .use(authenticated(rooms, "write"))
     .post(
@@ -71,7 +74,10 @@ const writingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
       async ({ request, principal, status }) => {
         const { profile } = enabledScopeOf(rooms, principal);
         const form = await readDocument(request, formsOf(profile).added);
-        const { row, secret } = await addEndpoint(rooms, principal, profile, form);
+        const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
+        const { row, secret } = await places.take(principal.environment, countMax, () =>
+          addEndpoint(rooms, principal, form),
+        );
         return status(201, { ...viewOf(rooms, row), secret });
       },
       {

@@ -154,11 +154,17 @@ test("real-time validation: a name over 50, a URL over 500 or not http(s), an em
 
 test("when the limit of fifty is reached, a webhook must be deleted before a new one is created", async () => {
   await using appliance = await startProduct("mindset");
-  const ids: string[] = [];
-  for (let count = 1; count <= 50; count++) {
-    ids.push((await appliance.post("/webhooks/endpoints", { url: "https://your-platform.com/webhooks" })).id);
-  }
   const form = { url: "https://your-platform.com/webhooks" };
+  const ids: string[] = [];
+  for (let count = 1; count <= 40; count++) ids.push((await appliance.post("/webhooks/endpoints", form)).id);
+  const crowd = await Promise.all(
+    Array.from({ length: 15 }, async () => (await appliance.request("POST", "/webhooks/endpoints", form)).status),
+  );
+  expect(new Set(crowd)).toEqual(new Set([201, 409]));
+  for (let status = 201; status === 201;) {
+    ({ status } = await appliance.request("POST", "/webhooks/endpoints", form));
+  }
+  expect((await appliance.get("/webhooks/endpoints?limit=250")).data).toHaveLength(50);
   const answer = await appliance.request("POST", "/webhooks/endpoints", form);
   expect(answer.status).toBe(409);
   expect(await answer.json()).toMatchObject({
