@@ -9,6 +9,7 @@ import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
 import type { Log } from "./base/log.ts";
+import { parseMailbox } from "./base/mail-address.ts";
 import { type LoopWatch, watchLoop } from "./base/loop-watch.ts";
 import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
@@ -21,6 +22,7 @@ import { type SchemaChecks, createSchemaChecks } from "./flow/schema-checks.ts";
 import { type Scopes, createScopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
+import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
@@ -50,7 +52,7 @@ export interface App {
   readonly isFirstBoot: boolean;
   /** The file of the admin key, `null` when the operator gave it. */
   readonly adminKeyPath: string | null;
-  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
   /** Finishes what is in flight in the time that the configuration gives; what is left is sent at the next start. */
   stop(): Promise<void>;
@@ -95,6 +97,9 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     log,
     maxInFlight: config.maxInFlight,
     intakeRefusal: disk.refusal,
+    ownersOf: (environment) => scopes.get(environment)?.of.organization.ownerEmails ?? [],
+    sendMail: mailerOf(config, clock),
+    baseUrl: config.baseUrl,
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
@@ -108,6 +113,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
+    streamMetrics: metrics,
     keyring,
     tenants,
     clientAddress: clientAddresses(config.trustedProxies),
@@ -128,6 +134,8 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       flow.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
       await keyring[Symbol.asyncDispose]();
+      flow[Symbol.dispose]();
+      flow.feed.end();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();
@@ -209,6 +217,12 @@ function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams,
   });
 }
 
+/** The configuration has both, or neither. */
+function mailerOf({ smtpUrl: server, mailFrom }: Config, clock: Clock): SendMail | null {
+  const from = mailFrom === null ? null : parseMailbox(mailFrom);
+  return server === null || from === null ? null : createMailer({ clock, server, from });
+}
+
 function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagMs: () => number, log: Log): void {
   metrics.read({
     waiting: () => store.countWaiting(),
@@ -216,6 +230,7 @@ function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagM
     loopLagMs,
     isUplinkDown: () => flow.isUplinkDown(),
     faults: () => log.errorsCount,
+    mailsWaiting: () => store.countWaitingMails(),
   });
 }
 

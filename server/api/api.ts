@@ -9,16 +9,22 @@ import { errors } from "./errors.ts";
 import { eventTypeRoutes } from "./event-types/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { keyRoutes } from "./keys/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
+import { statsRoutes } from "./stats/routes.ts";
+import { streamRoutes } from "./stream/routes.ts";
+
+/** Who reads a stream has nothing to say. */
+const SAID_BYTES_MAX = 1024;
 
 /** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
 export function createApi(rooms: Rooms) {
-  const api = new Elysia({ name: "api" })
+  const api = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } })
     .use(requests(rooms))
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
@@ -33,7 +39,10 @@ export function createApi(rooms: Rooms) {
         .use(organizationRoutes(rooms))
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))
-        .use(auditRoutes(rooms)),
+        .use(auditRoutes(rooms))
+        .use(noticeRoutes(rooms))
+        .use(statsRoutes(rooms))
+        .use(streamRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

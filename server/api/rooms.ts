@@ -1,6 +1,7 @@
 /** What the API is built on, handed over by the roof as plain arguments. */
 import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
+import type { Metrics } from "../base/metrics.ts";
 import type { Log } from "../base/log.ts";
 import type { Catalogs } from "../flow/catalogs.ts";
 import type { Flow } from "../flow/flow.ts";
@@ -23,6 +24,7 @@ export interface Rooms {
   clock: Clock;
   log: Log;
   metrics: Registry;
+  streamMetrics: Pick<Metrics, "streamsOpen" | "streamsDropped">;
   /** Who may ask. */
   keyring: Keyring;
   /** Organizations and environments in memory. */

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { faultOfCidr } from "./cidr.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
+import { parseMailbox } from "./mail-address.ts";
+import { type MailServer, parseMailServer } from "./mail-server.ts";
 
 /** What the variables say, once understood. */
 export interface Values {
@@ -10,6 +12,8 @@ export interface Values {
   /** 0 for a free one. */
   readonly port: number;
   readonly dataDir: string;
+  /** Where people reach it, without a slash at the end; `null` when nobody said. */
+  readonly baseUrl: string | null;
   /** `null` to have one made on first boot. */
   readonly adminKey: string | null;
   /** Encrypts at rest. `null` to have one made on first boot. */
@@ -18,6 +22,10 @@ export interface Values {
   readonly profile: string;
   /** CIDRs that deliveries may reach although private. */
   readonly allowTargets: readonly string[];
+  /** `null` to send no mails. */
+  readonly smtpUrl: MailServer | null;
+  /** As `parseMailbox` reads it; never `null` when there is a mail server. */
+  readonly mailFrom: string | null;
   /** Per event. */
   readonly maxBodyBytes: number;
   /** Requests in flight over all endpoints. */
@@ -45,6 +53,7 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
   host: variable(text(/^[a-z0-9:._-]+$/i, "must be an address or a name"), "127.0.0.1", "address to listen on"),
   port: variable(whole(0, 65_535), 8420, "port to listen on, 0 for a free one"),
   dataDir: variable(text(/^[^\0]+$/, "must be a path"), "./data", "folder that holds all data"),
+  baseUrl: variable(baseUrl(), null, "where people reach it, for links in mails: https://hooks.example.com"),
   adminKey: secret("admin API key; made on first boot without one", /^[\x21-\x7e]{32,256}$/),
   secretKey: secret("key that encrypts at rest; made on first boot without one", /^[\x21-\x7e]{32,256}$/),
   profile: variable(
@@ -53,6 +62,12 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
     "profile of the default organization, on first boot",
   ),
   allowTargets: variable(cidrs(), [], "CIDRs, comma-separated, that deliveries may reach although private"),
+  smtpUrl: { ...variable<MailServer | null>(mailServer(), null, "mail server for notices"), isSecret: true },
+  mailFrom: variable<string | null>(
+    z.string().refine((mailbox) => parseMailbox(mailbox) !== null, "must be like Acme <hooks@example.com>"),
+    null,
+    "who mails come from: Acme <hooks@example.com>",
+  ),
   maxBodyBytes: variable(whole(1_024, 4 * 1024 * 1024), 262_144, "largest event, in bytes"),
   maxInFlight: variable(whole(1, 60_000), 8_000, "requests in flight over all endpoints"),
   trustedProxies: variable(cidrs(), [], "CIDRs, comma-separated, of proxies whose X-Forwarded-For is believed"),
@@ -65,13 +80,7 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
 };
 
 /** Known names that this version does nothing with yet. */
-export const UNUSED_NAMES: readonly string[] = [
-  "HOOKWHEEL_BASE_URL",
-  "HOOKWHEEL_SMTP_URL",
-  "HOOKWHEEL_MAIL_FROM",
-  "HOOKWHEEL_RETENTION_DAYS",
-  "HOOKWHEEL_DISK_BUDGET",
-];
+export const UNUSED_NAMES: readonly string[] = ["HOOKWHEEL_RETENTION_DAYS", "HOOKWHEEL_DISK_BUDGET"];
 
 /** `maxInFlight` → `HOOKWHEEL_MAX_IN_FLIGHT`. */
 export function environmentName(key: keyof Values): string {
@@ -114,5 +123,24 @@ function cidrs(): z.ZodType<string[], string> {
       if (fault !== null) context.addIssue({ code: "custom", message: fault });
     }
     return ranges;
+  });
+}
+
+function baseUrl(): z.ZodType<string | null, string> {
+  return z.string().transform((text, { addIssue }) => {
+    const url = URL.parse(text);
+    const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+    if (isOrigin) return url.origin;
+    addIssue("must be a scheme and a host, with a port where needed, like https://hooks.example.com");
+    return z.NEVER;
+  });
+}
+
+function mailServer(): z.ZodType<MailServer | null, string> {
+  return z.string().transform((text, { addIssue }) => {
+    const parsed = parseMailServer(text);
+    if ("server" in parsed) return parsed.server;
+    addIssue(parsed.fault);
+    return z.NEVER;
   });
 }

@@ -7,10 +7,12 @@ import type { DueDelivery } from "../rules/delivery.ts";
 import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { CheckEvents } from "./check-events.ts";
+import type { Feed } from "./feed.ts";
 import type { AcceptRequest, Acceptance, PostedEvent } from "./flow.ts";
 import { type KeyedRequests, createKeyedRequests, hashOfRequest } from "./idempotency.ts";
 import type { Lines } from "./lines.ts";
 import { NOT_ENABLED_REASON, type Scope, type Scopes } from "./scopes.ts";
+import { tellEvents } from "./tell.ts";
 
 /** What accepting needs. */
 export interface AcceptRooms {
@@ -20,6 +22,7 @@ export interface AcceptRooms {
   clock: Clock;
   metrics: Metrics;
   checkEvents: CheckEvents;
+  feed: Feed;
   /** Why nothing can be accepted now, `null` when it can. */
   refusal(): string | null;
   /** Takes over a delivery that was just committed. */
@@ -61,6 +64,7 @@ async function acceptNew(
   };
   const seqs = await store.acceptEvents(stored);
   metrics.accepted.inc(events.length);
+  if (rooms.feed.isHeard) tellEvents(rooms.feed, stored);
   handOver(rooms, events, seqs, createdAt);
   return { events: events.map((event) => acceptedOf(event, createdAt)), isReplayed: false };
 }
@@ -103,6 +107,7 @@ function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], 
         seq: seqs[place]![nth]!,
         id,
         eventId: event.id,
+        eventType: event.type,
         endpoint,
         lane: 0,
         step: 0,

@@ -8,6 +8,7 @@ import { createTenants } from "../../server/api/tenants.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
 import { createLog } from "../../server/base/log.ts";
+import { createMetrics } from "../../server/base/metrics.ts";
 import { createCatalogs } from "../../server/flow/catalogs.ts";
 import { createProfiles } from "../../server/flow/profiles.ts";
 import { createSchemaChecks } from "../../server/flow/schema-checks.ts";
@@ -40,6 +41,7 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     clock,
     log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
     metrics: new Registry(),
+    streamMetrics: createMetrics(),
     keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
     tenants: createTenants([scope], [scope]),
     scopes: createScopes(() => null),

@@ -55,6 +55,11 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   createKey: [GOVERN],
   revokeKey: [GOVERN, "key"],
   listAudit: [GOVERN],
+  listNotices: [READ],
+  readStats: [READ],
+  readEndpointStats: [READ, "endpoint"],
+  openStream: [READ],
+  createStreamToken: [READ],
 };
 
 /** Well formed, and nobody's. */

@@ -17,6 +17,7 @@ import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
 import { type Places, createPlaces } from "./places.ts";
+import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
   createEndpointForms,
@@ -35,13 +36,19 @@ import { rotateSecret, shownSecret } from "./secret.ts";
 /** What a change meets in an organization whose webhooks are not enabled. */
 const NOT_ENABLED = { 403: { description: "`forbidden`: webhooks are not enabled for the organization" } };
 
+const FORBIDDEN = {
+  description:
+    "`forbidden`: webhooks are not enabled for the organization, or `hookwheel.*` is subscribed to without an admin key",
+};
+
 /** Endpoints: the URLs that want events. */
 export function endpointRoutes(rooms: Rooms) {
   const formsOf = createEndpointForms();
   const places = createPlaces(rooms.store);
   return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
     .use(readingEndpoints(rooms))
-    .use(writingEndpoints(rooms, formsOf, places))
+    .use(addingEndpoints(rooms, formsOf, places))
+    .use(changingEndpoints(rooms, formsOf))
     .use(endpointSecret(rooms));
 }
 
@@ -66,37 +73,44 @@ const readingEndpoints = (rooms: Rooms) =>
       detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
     });
 
-const writingEndpoints = (rooms: Rooms, formsOf: FormsOf, places: Places) =>
-  new Elysia()
-    .use(authenticated(rooms, "write"))
-    .post(
-      "/",
-      async ({ request, principal, status }) => {
-        const { profile } = enabledScopeOf(rooms, principal);
-        const form = await readDocument(request, formsOf(profile).added);
-        const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
-        const { row, secret } = await places.take(principal.environment, countMax, () =>
-          addEndpoint(rooms, principal, form),
-        );
-        return status(201, { ...viewOf(rooms, row), secret });
-      },
-      {
-        parse: "none",
-        response: { 201: AddedEndpointView },
-        detail: {
-          operationId: "createEndpoint",
-          summary: "Add an endpoint",
-          requestBody: bodyOf(NewEndpoint),
-          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: the environment has as many as it may" } },
+const addingEndpoints = (rooms: Rooms, formsOf: FormsOf, places: Places) =>
+  new Elysia().use(authenticated(rooms, "write")).post(
+    "/",
+    async ({ request, principal, status }) => {
+      const { profile } = enabledScopeOf(rooms, principal);
+      const form = await readDocument(request, formsOf(profile).added);
+      checkSubscriptions(principal, form.events);
+      const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
+      const { row, secret } = await places.take(principal.environment, countMax, () =>
+        addEndpoint(rooms, principal, form),
+      );
+      return status(201, { ...viewOf(rooms, row), secret });
+    },
+    {
+      parse: "none",
+      response: { 201: AddedEndpointView },
+      detail: {
+        operationId: "createEndpoint",
+        summary: "Add an endpoint",
+        requestBody: bodyOf(NewEndpoint),
+        responses: {
+          403: FORBIDDEN,
+          409: { description: "`conflict`: the environment has as many as it may" },
         },
       },
-    )
+    },
+  );
+
+const changingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
+  new Elysia()
+    .use(authenticated(rooms, "write"))
     .patch(
       "/:id",
       async ({ request, params, principal }) => {
         const { profile } = enabledScopeOf(rooms, principal);
         const form = await readDocument(request, formsOf(profile).changed);
         const row = await endpointOf(rooms, principal, params.id);
+        checkSubscriptions(principal, form.events, row.endpoint.events);
         return viewOf(rooms, await changeEndpoint(rooms, principal, row, form));
       },
       {
@@ -108,7 +122,10 @@ const writingEndpoints = (rooms: Rooms, formsOf: FormsOf, places: Places) =>
           summary: "Change an endpoint",
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
+          responses: {
+            403: FORBIDDEN,
+            409: { description: "`conflict`: a disabled endpoint cannot be paused" },
+          },
         },
       },
     )

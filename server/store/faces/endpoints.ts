@@ -2,6 +2,7 @@
 import type { UnixMs } from "../../base/clock.ts";
 import type { Endpoint, EndpointHealth, EndpointSecrets, EndpointStatus } from "../../rules/endpoint.ts";
 import type { Secrets } from "../../rules/secrets.ts";
+import type { NewNotice } from "./notices.ts";
 import type { Page, PageQuery } from "./page.ts";
 
 /** An endpoint about to be stored. */
@@ -23,7 +24,12 @@ export type EndpointChange = Partial<
     | "activeSince"
     | "metadata"
   >
-> & { headers?: EndpointSecrets["headers"]; updatedAt: UnixMs };
+> & {
+  headers?: EndpointSecrets["headers"];
+  /** Stored beside it when it turns on an endpoint that was disabled. */
+  notice?: NewNotice;
+  updatedAt: UnixMs;
+};
 
 /** An endpoint with how it fares. */
 export interface EndpointRow {

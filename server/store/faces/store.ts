@@ -1,12 +1,14 @@
 /** The store's face: the sum of its nouns. All methods are asynchronous, so that another room can stand behind it. */
 import type { AttemptsStore } from "./attempts.ts";
 import type { AuditStore, NewAuditLine } from "./audit.ts";
+import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventTypesStore } from "./event-types.ts";
 import type { EventsStore } from "./events.ts";
 import type { KeysStore } from "./keys.ts";
 import type { OrganizationsStore } from "./organizations.ts";
+import type { NoticesStore } from "./notices.ts";
 import type { ProfilesStore } from "./profiles.ts";
 
 /** How the store is doing. */
@@ -27,6 +29,8 @@ type Nouns = EventsStore &
   EndpointsStore &
   OrganizationsStore &
   KeysStore &
+  NoticesStore &
+  CountsStore &
   AuditStore &
   ProfilesStore &
   EventTypesStore;

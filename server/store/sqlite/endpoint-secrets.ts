@@ -9,6 +9,7 @@ import type { Connection } from "./connection.ts";
 import type { SealedChange, SealedEndpoint } from "./endpoints.ts";
 import { hexOf } from "./hex.ts";
 import { endpoints } from "./tables.ts";
+import { packNotice } from "./write-notices.ts";
 
 /** A new secret about to take over. */
 export interface NewSecret {
@@ -26,7 +27,8 @@ export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewE
 
 /** Seals changed headers, together with the secrets that stay. */
 export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, ...fields } = change;
+  const { headers, notice, ...given } = change;
+  const fields = { ...given, ...(notice && { notice: packNotice(notice) }) };
   if (headers === undefined) return { ...fields, seq };
   const { id, sealed } = readSealed(connection, seq);
   const { secrets } = opened(seal, id, sealed);

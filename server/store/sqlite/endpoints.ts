@@ -10,6 +10,7 @@ import { flushTouched } from "./counts.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
 import { bytesOf } from "./hex.ts";
+import { type PackedNotice, insertNotice } from "./write-notices.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
@@ -22,8 +23,9 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
 }
 
 /** A change about to be stored. */
-export interface SealedChange extends Omit<EndpointChange, "headers"> {
+export interface SealedChange extends Omit<EndpointChange, "headers" | "notice"> {
   seq: number;
+  notice?: PackedNotice;
   headerNames?: string[];
   sealed?: string;
   /** What was sealed when this was made of it: when that has changed meanwhile, so must this. */
@@ -59,10 +61,10 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
  * no longer what the change was made of; a retry may find its own.
  */
 export function changeEndpoint(connection: Connection, change: SealedChange): boolean {
-  const { seq, sealed, replaces, status, events, namespaces, ...fields } = change;
-  const isSealed =
-    replaces === undefined ? undefined : inArray(endpoints.sealed, [bytesOf(replaces), bytesOf(sealed!)]);
-  const changed = connection.orm
+  const { seq, sealed, replaces, status, events, namespaces, notice, ...fields } = change;
+  if (replaces !== undefined && !isSealedAs(connection, seq, [replaces, sealed!])) return false;
+  if (notice !== undefined) insertNotice(connection, seq, "disabled", notice, null);
+  connection.orm
     .update(endpoints)
     .set({
       ...fields,
@@ -71,11 +73,21 @@ export function changeEndpoint(connection: Connection, change: SealedChange): bo
       ...(status && { status: ENDPOINT_STATUSES.indexOf(status) }),
       ...(sealed && { sealed: bytesOf(sealed) }),
     })
-    .where(and(eq(endpoints.seq, seq), isSealed))
-    .returning({ seq: endpoints.seq })
-    .get();
-  if (changed !== undefined && status === "active") beginAfresh(connection, seq);
-  return changed !== undefined;
+    .where(eq(endpoints.seq, seq))
+    .run();
+  if (status === "active") beginAfresh(connection, seq);
+  return true;
+}
+
+function isSealedAs({ orm }: Connection, seq: number, sealed: readonly string[]): boolean {
+  const isOne = inArray(endpoints.sealed, sealed.map(bytesOf));
+  return (
+    orm
+      .select({ seq: endpoints.seq })
+      .from(endpoints)
+      .where(and(eq(endpoints.seq, seq), isOne))
+      .get() !== undefined
+  );
 }
 
 /** Also what verdicts of the same commit have gathered is forgotten. */

@@ -8,8 +8,10 @@ import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
 import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
 import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
+import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { sweepStep } from "./sweeps.ts";
+import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
@@ -36,6 +38,10 @@ export const WRITES = {
   addEventType,
   changeEventType,
   deleteEventType,
+  noteAnnounced,
+  holdMails,
+  changeMails,
+  foldCounts,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 

@@ -95,6 +95,7 @@ test("50 consecutive delivery failures, across any events, disable the endpoint"
   await postEvent(appliance, "message.sent");
   await appliance.pass(0);
   expect(await story.endpoint()).toMatchObject({ status: "disabled", consecutiveFailures: 50 });
+  expect((await appliance.get("/notices")).data).toMatchObject([{ kind: "disabled" }]);
 });
 
 test("events that occurred while the endpoint was disabled are not retroactively delivered once it is enabled again", async () => {

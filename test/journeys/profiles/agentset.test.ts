@@ -1,6 +1,7 @@
 /** Agentset's webhooks, as its two pages tell them. *Source:* `000_ba197ae815b3e4bb.txt`, `001_5aa01c6856bbdad8.txt`. */
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { HOUR, MINUTE, SECOND } from "../../help/clock.ts";
+import { startMailbox } from "../../help/mailbox.ts";
 import { expectSchedule, expectStandardSignature, expectTimeout, hmacHex, startProduct } from "../../help/product.ts";
 import { startReceiver } from "../../help/receiver.ts";
 import samples from "../../help/samples.json";
@@ -100,6 +101,27 @@ test("on the 20th consecutive failed attempt the webhook is disabled, and receiv
   const rows = await deliveriesOf(appliance);
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["skipped"]));
   expect(rows[0]!.reason).toBe("webhook disabled");
+});
+
+test("notifications are sent to organization owners after 5, 10 and 15 failed attempts, and when the webhook is disabled", async () => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using mailbox = await startMailbox();
+  const env = { HOOKWHEEL_SMTP_URL: mailbox.url, HOOKWHEEL_MAIL_FROM: "hooks@acme.example" };
+  await using appliance = await startProduct("agentset", { owners: ["ann@acme.example"], env });
+  await startStory(appliance, shop.url, { name: "Index", maxInFlight: 1 }, "document.ready");
+  const told: number[] = [];
+  for (let count = 1; count <= 20; count++) {
+    if (count > 1) await postEvent(appliance, "document.ready");
+    await appliance.pass(0);
+    while (told.length < mailbox.letters.length) told.push(count);
+  }
+  expect(told).toEqual([5, 10, 15, 20]);
+  expect(mailbox.letters.map(({ subject }) => subject)).toEqual([
+    "[Default] Webhook “Index” has failed 5 times in a row",
+    "[Default] Webhook “Index” has failed 10 times in a row",
+    "[Default] Webhook “Index” has failed 15 times in a row",
+    "[Default] Webhook “Index” has been disabled",
+  ]);
 });
 
 test("a success in between starts the count of consecutive failed attempts afresh, and a 410 counts like any other", async () => {
