@@ -1,4 +1,4 @@
-/** Brings the file to the version of this program: plain SQL, in order, each in a transaction of its own. */
+/** Brings the file to the version of this program: plain SQL, in order, all in one transaction. */
 import type { Database } from "bun:sqlite";
 import first from "../../../migrations/0001_first.sql" with { type: "text" };
 import tenants from "../../../migrations/0002_tenants.sql" with { type: "text" };
@@ -27,13 +27,12 @@ export function migrate(db: Database, path: string): void {
       `${path} was written by a newer Hookwheel. Start that version, or restore a backup of before.`,
     );
   }
-  for (let done = version; done < MIGRATIONS.length; done++) {
-    db.transaction(() => {
-      db.run(MIGRATIONS[done]!);
-      db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
-      db.run(`PRAGMA user_version = ${done + 1}`);
-    })();
-  }
+  if (version === MIGRATIONS.length) return;
+  db.transaction(() => {
+    for (const migration of MIGRATIONS.slice(version)) db.run(migration);
+    db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+    db.run(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  })();
 }
 
 /** Also a file without a table: nobody's yet. */

@@ -47,9 +47,13 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
   try {
     const connection = connect(path);
     chmodSync(path, 0o600);
-    migrate(connection.db, path);
-    checkFingerprint(connection, seal);
-    const first = ensureDefault(connection, profile, now);
+    // One fsync for all that a first boot writes, and none where there is nothing to write.
+    const prepare = connection.db.transaction(() => {
+      migrate(connection.db, path);
+      checkFingerprint(connection, seal);
+      return ensureDefault(connection, profile, now);
+    });
+    const first = prepare();
     return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
