@@ -113,6 +113,13 @@ export const addEndpoint = (form: shapes.NewEndpoint) => ask<shapes.AddedEndpoin
 export const changeEndpoint = (id: string, patch: shapes.EndpointPatch) =>
   ask<shapes.Endpoint>("PATCH", `${ENDPOINTS}/${id}`, patch);
 
+/** `POST …/:id/pause`: nothing is sent to it from now on. */
+export const pauseEndpoint = (id: string) => ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/pause`);
+
+/** `POST …/:id/enable`: what was held is sent after all, or cancelled. */
+export const enableEndpoint = (id: string, held: "resume" | "cancel" = "resume") =>
+  ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/enable`, { held });
+
 /** `DELETE /webhooks/endpoints/:id`. */
 export const deleteEndpoint = (id: string) => ask<void>("DELETE", `${ENDPOINTS}/${id}`);
 
@@ -127,7 +134,10 @@ export const readEndpointStats = (id: string, window: string) =>
   get<shapes.Stats>(`${ENDPOINTS}/${id}/stats`, { window });
 
 /** `POST /webhooks/endpoints/check`: whether a URL can be reached, before it is saved. */
-export const checkUrl = (url: string) => ask<shapes.UrlCheck>("POST", `${ENDPOINTS}/check`, { url });
+export const checkUrl = (url: string) => ask<shapes.Reachability>("POST", `${ENDPOINTS}/check`, { url });
+
+/** `GET /event-types`, those of the first page: more are typed, not chosen. */
+export const listEventTypes = () => get<shapes.Page<shapes.EventType>>(`${V1}/event-types`, { limit: 250 });
 
 /** `GET /deliveries`, one page. */
 export const listDeliveries = (query: Query) => get<shapes.Page<shapes.Delivery>>(`${V1}/deliveries`, query);

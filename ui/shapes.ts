@@ -7,8 +7,10 @@ import type {
   EndpointPatch as EndpointPatchSchema,
   EndpointView,
   NewEndpoint as NewEndpointSchema,
+  ReachabilityView,
 } from "../server/api/endpoints/schema.ts";
 import type { EndpointStatsView, EnvironmentStatsView, StatsBucketView } from "../server/api/stats/schema.ts";
+import type { EventTypeView } from "../server/api/event-types/schema.ts";
 import type { EventDetailsView, EventView } from "../server/api/events/schema.ts";
 
 /** An endpoint; the pages call it a webhook, as customers do. */
@@ -19,6 +21,10 @@ export type AddedEndpoint = z.infer<typeof AddedEndpointView>;
 export type NewEndpoint = z.input<typeof NewEndpointSchema>;
 /** What is to change of an endpoint. */
 export type EndpointPatch = z.input<typeof EndpointPatchSchema>;
+/** Whether a URL could be reached. */
+export type Reachability = z.infer<typeof ReachabilityView>;
+/** A type of the catalog. */
+export type EventType = z.infer<typeof EventTypeView>;
 /** A delivery in a list. */
 export type Delivery = z.infer<typeof DeliveryView>;
 /** A delivery with its attempts, oldest first. */
@@ -58,10 +64,4 @@ export interface Session {
   role: string;
   organizations: { id: string; name: string }[];
   environments: { id: string; organizationId: string; name: string }[];
-}
-
-/** What came of asking whether a URL can be reached. */
-export interface UrlCheck {
-  isReachable: boolean;
-  reason: string | null;
 }

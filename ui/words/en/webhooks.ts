@@ -54,6 +54,13 @@ export const webhooks = {
   },
   activated: (name: string) => `${name} is active.`,
   deactivated: (name: string) => `${name} is inactive: nothing is sent to it.`,
+  enabling: {
+    title: (name: string) => `Activate “${name}”?`,
+    why: (reason: string) => `It was turned off: ${reason}.`,
+    held: (count: string) => `${count} held for it. Send them after all, behind what is new, or cancel them?`,
+    resume: "Activate and send them",
+    cancel: "Activate and cancel them",
+  },
   removal: {
     title: (name: string) => `Delete “${name}”?`,
     text: "The webhook will be permanently deleted. This action cannot be undone.",
