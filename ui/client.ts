@@ -26,8 +26,14 @@ export class Refusal extends Error {
 /** What a list or a filter asks for; what is `undefined` or empty is left out. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** How requests are signed beside the session's cookie; told when one meets a 401. */
-export const credentials: { key: string | null; onRefused: () => void } = { key: null, onRefused: () => {} };
+/** How requests are signed beside the session's cookie. */
+export const credentials = {
+  key: null as string | null,
+  /** Counts who came in: a late 401 to somebody before says nothing of who is here now. */
+  visit: 0,
+  /** Told when a request of this visit meets a 401. */
+  onRefused: () => {},
+};
 
 /** The problem that an error stands for: ours is kept, anything else is told as a fault of the page. */
 export function problemOf(error: unknown): Problem {
@@ -43,6 +49,7 @@ export function queryText(query: Query): string {
 }
 
 async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const { visit } = credentials;
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (credentials.key !== null) headers["authorization"] = `Bearer ${credentials.key}`;
@@ -50,13 +57,13 @@ async function ask<Answer>(method: string, path: string, body?: unknown): Promis
   const response = await fetch(path, init).catch(() => {
     throw new Refusal({ status: 0, code: "silent", detail: words.problems.silent, requestId: null });
   });
+  if (response.status === 401 && visit === credentials.visit) credentials.onRefused();
   if (!response.ok) throw await refusalOf(response);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response;
-  if (status === 401) credentials.onRefused();
   const told = (await response.json().catch(() => null)) as Problem | null;
   if (typeof told?.detail === "string") return new Refusal({ ...told, status });
   return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });

@@ -32,12 +32,15 @@ export async function enter(): Promise<void> {
 
 /** Signs in. @throws Refusal when the server does not know the two together */
 export async function enterBy(email: string, password: string): Promise<void> {
-  access.value = { state: "signed-in", session: await signIn(email, password) };
+  const session = await signIn(email, password);
+  credentials.visit++;
+  access.value = { state: "signed-in", session };
 }
 
 /** Goes in with an API key, or waits for one. */
 export function enterByKey(key: string | null): void {
   credentials.key = key;
+  credentials.visit++;
   access.value = key === null ? { state: "keyless", isRefused: false } : { state: "keyed" };
 }
 
