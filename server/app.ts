@@ -1,20 +1,25 @@
 /** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createApi } from "./api/api.ts";
-import { clientAddresses } from "./api/client-address.ts";
-import { createKeyring } from "./api/keyring.ts";
+import { clientAddresses, httpsRequests } from "./api/client-address.ts";
+import { control } from "./api/control/control.ts";
+import { listenForVerbs } from "./api/control/listen.ts";
+import { openDoor } from "./api/door.ts";
 import type { Rooms } from "./api/rooms.ts";
-import { createTenants } from "./api/tenants.ts";
+import { makeSetUpUrl } from "./api/setup/set-up.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
+import { localUrl } from "./base/local-url.ts";
 import type { Log } from "./base/log.ts";
 import { type LoopWatch, watchLoop } from "./base/loop-watch.ts";
 import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
 import { watchDisk } from "./flow/disk-watch.ts";
-import { createScopes, type ProfileOf } from "./flow/scopes.ts";
+import { createScopes, type ProfileOf, type Scopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
@@ -23,7 +28,7 @@ import { type LookUp, createResolver } from "./outbound/resolver.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
 import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
-import type { Store } from "./store/faces/store.ts";
+import type { OnCommit, Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
 import { createSeal } from "./store/seal.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
@@ -46,11 +51,16 @@ export interface App {
   readonly isFirstBoot: boolean;
   /** The file of the admin key, `null` when the operator gave it. */
   readonly adminKeyPath: string | null;
+  /** Makes the one-time URL by which the first person comes in; `null` when there are people. */
+  setUpUrl(): Promise<string | null>;
   /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
   /** Finishes what is in flight in the time that the configuration gives; what is left is sent at the next start. */
   stop(): Promise<void>;
 }
+
+/** Where verbs reach a running server, in the data folder. */
+export const CONTROL_SOCKET = "control.sock";
 
 /** How long another process on the folder is waited for: a restart may overlap. */
 const LOCK_WAIT_MS = 10_000;
@@ -74,9 +84,10 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, adminKey, close } = await openHouse(config, clock, metrics);
+  const { store, adminKey, isFirstBoot, close } = await openHouse(config, clock, metrics.countCommit);
   const profileOf: ProfileOf = builtInProfile;
-  const { tenants, keyring, scopes } = await admitted(store, clock, adminKey.key, profileOf);
+  const door = await openDoor(store, clock, adminKey.key, navigator.hardwareConcurrency);
+  const scopes = scopesOf(door.tenants, profileOf);
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
@@ -93,33 +104,39 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
-  const server = await listen(config, {
+  const publicUrl = () => config.baseUrl ?? localUrl({ host: config.host, port: listeners[0]?.port ?? config.port });
+  const rooms: Rooms = {
+    ...door,
     store,
     flow,
     clock,
     log,
     metrics: metrics.registry,
-    keyring,
-    tenants,
     profileOf,
     clientAddress: clientAddresses(config.trustedProxies),
+    isByHttps: httpsRequests(config.trustedProxies),
+    publicUrl,
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
-  });
+  };
+  const server = await listen(config, rooms);
   listeners.push({ host: config.host, port: server.port! });
+  const verbs = listenForVerbs(join(dataDir, CONTROL_SOCKET), rooms, log);
 
   return {
     url: server.url.origin,
-    isFirstBoot: adminKey.isNew,
+    isFirstBoot,
     adminKeyPath: adminKey.path,
+    setUpUrl: async () => (door.roster.count === 0 ? makeSetUpUrl(rooms) : null),
     isQuiet: flow.isQuiet,
     async stop() {
       isStopping = true;
+      verbs[Symbol.dispose]();
       flow.stop();
       await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
-      await keyring[Symbol.asyncDispose]();
+      await door[Symbol.asyncDispose]();
       await store.settled();
       await server.stop(true);
       disk[Symbol.dispose]();
@@ -130,7 +147,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
 }
 
 /** The data folder, locked, with its store and its keys. */
-async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
+async function openHouse(config: Config, clock: Clock, onCommit: OnCommit) {
   if (!BUILT_IN_PROFILE_NAMES.includes(config.profile)) {
     const names = BUILT_IN_PROFILE_NAMES.join(", ");
     throw new StartError(`HOOKWHEEL_PROFILE: there is no profile "${config.profile}". Choose one of: ${names}.`);
@@ -148,31 +165,44 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
       seal: createSeal(secretKey),
       profile: config.profile,
       now: clock.now(),
-      onCommit: metrics.countCommit,
+      onCommit,
     });
     const close = async () => {
       await opened.store[Symbol.asyncDispose]();
       lock.release();
     };
-    return { ...opened, adminKey, close };
+    return { ...opened, adminKey, isFirstBoot: opened.isNew || adminKey.isNew, close };
   } catch (fault) {
     lock.release();
     throw fault;
   }
 }
 
-/** Who may come in, and for what, in memory. */
-async function admitted(store: Store, clock: Clock, adminKey: string, profileOf: ProfileOf) {
-  const organizations = await store.loadOrganizations();
-  const environments = await store.loadEnvironments();
-  const tenants = createTenants(organizations, environments);
-  const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
-  tenants.onChange(keyring.forgetGrants);
+/** What each environment sends by. */
+function scopesOf(tenants: Rooms["tenants"], profileOf: ProfileOf): Scopes {
   const scopes = createScopes(profileOf);
-  for (const environment of environments) {
-    scopes.put(tenants.organizationBySeq(environment.organization)!, environment);
+  for (const organization of tenants.organizations()) {
+    for (const environment of tenants.environmentsOf(organization.seq)) scopes.put(organization, environment);
   }
-  return { tenants, keyring, scopes };
+  return scopes;
+}
+
+/**
+ * Does what a verb asks, where no server runs: on the data folder itself, whose lock it takes meanwhile.
+ *
+ * @throws StartError, or AppError when what is asked is refused
+ */
+export async function controlFolder(config: Config, clock: Clock, asked: object): Promise<unknown> {
+  if (!existsSync(join(config.dataDir, "hookwheel.db"))) {
+    throw new StartError(`There is no Hookwheel in ${config.dataDir}: start it first, or name its HOOKWHEEL_DATA_DIR.`);
+  }
+  const { store, adminKey, close } = await openHouse(config, clock, () => {});
+  try {
+    const publicUrl = () => config.baseUrl ?? localUrl(config);
+    return await control({ ...(await openDoor(store, clock, adminKey.key, 1)), store, clock, publicUrl }, asked);
+  } finally {
+    await close();
+  }
 }
 
 /** Not on a port that another process shares, as elysia would. */

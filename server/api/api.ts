@@ -12,7 +12,10 @@ import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
 import { requests } from "./requests.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import type { Rooms } from "./rooms.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
+import { setupRoutes } from "./setup/routes.ts";
 
 /** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
 export function createApi(rooms: Rooms) {
@@ -29,7 +32,10 @@ export function createApi(rooms: Rooms) {
         .use(organizationRoutes(rooms))
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))
-        .use(auditRoutes(rooms)),
+        .use(auditRoutes(rooms))
+        .use(setupRoutes(rooms))
+        .use(sessionRoutes(rooms))
+        .use(peopleRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

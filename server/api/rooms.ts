@@ -5,8 +5,12 @@ import type { Log } from "../base/log.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { ProfileOf } from "../flow/scopes.ts";
 import type { Store } from "../store/faces/store.ts";
-import type { ClientAddress } from "./client-address.ts";
+import type { ByHttps, ClientAddress } from "./client-address.ts";
 import type { Keyring } from "./keyring.ts";
+import type { Passwords } from "./passwords.ts";
+import type { Roster } from "./roster.ts";
+import type { SessionRing } from "./session-ring.ts";
+import type { SignInLimits } from "./sign-in-limits.ts";
 import type { Tenants } from "./tenants.ts";
 
 /** The rooms to the left, and what was settled at boot. */
@@ -18,10 +22,18 @@ export interface Rooms {
   metrics: Registry;
   /** Who may ask. */
   keyring: Keyring;
+  sessions: SessionRing;
+  /** People in memory. */
+  roster: Roster;
+  passwords: Passwords;
+  signInLimits: SignInLimits;
   /** Organizations and environments in memory. */
   tenants: Tenants;
   profileOf: ProfileOf;
   clientAddress: ClientAddress;
+  isByHttps: ByHttps;
+  /** Where people reach us, without a slash at the end. */
+  publicUrl: () => string;
   /** The most that one event's request may weigh. */
   maxBodyBytes: number;
   version: string;

@@ -10,6 +10,8 @@ export interface Values {
   /** 0 for a free one. */
   readonly port: number;
   readonly dataDir: string;
+  /** Where people reach it, without a slash at the end; `null` when nobody said. */
+  readonly baseUrl: string | null;
   /** `null` to have one made on first boot. */
   readonly adminKey: string | null;
   /** Encrypts at rest. `null` to have one made on first boot. */
@@ -45,6 +47,7 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
   host: variable(text(/^[a-z0-9:._-]+$/i, "must be an address or a name"), "127.0.0.1", "address to listen on"),
   port: variable(whole(0, 65_535), 8420, "port to listen on, 0 for a free one"),
   dataDir: variable(text(/^[^\0]+$/, "must be a path"), "./data", "folder that holds all data"),
+  baseUrl: variable(baseUrl(), null, "where people reach it, for links in mails: https://hooks.example.com"),
   adminKey: secret("admin API key; made on first boot without one", /^[\x21-\x7e]{32,256}$/),
   secretKey: secret("key that encrypts at rest; made on first boot without one", /^[\x21-\x7e]{32,256}$/),
   profile: variable(
@@ -66,7 +69,6 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
 
 /** Known names that this version does nothing with yet. */
 export const UNUSED_NAMES: readonly string[] = [
-  "HOOKWHEEL_BASE_URL",
   "HOOKWHEEL_SMTP_URL",
   "HOOKWHEEL_MAIL_FROM",
   "HOOKWHEEL_RETENTION_DAYS",
@@ -114,5 +116,15 @@ function cidrs(): z.ZodType<string[], string> {
       if (fault !== null) context.addIssue({ code: "custom", message: fault });
     }
     return ranges;
+  });
+}
+
+function baseUrl(): z.ZodType<string | null, string> {
+  return z.string().transform((text, { addIssue }) => {
+    const url = URL.parse(text);
+    const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+    if (isOrigin) return url.origin;
+    addIssue("must be a scheme and a host, with a port where needed, like https://hooks.example.com");
+    return z.NEVER;
   });
 }

@@ -76,6 +76,20 @@ test("the contract is the one that callers build on", () => {
       "POST /api/v1/keys createKey() NewKey → 201 AddedKey, 400, 401, 403, 404, 409, 413, 415, 422, 500, 503",
       "DELETE /api/v1/keys/{id} revokeKey(id) → 204, 401, 403, 404, 422, 500, 503",
       "GET /api/v1/audit listAudit(limit?, cursor?, action?, since?, until?) → 200 page of AuditLine, 401, 403, 404, 422, 500, 503",
+      "GET /api/v1/setup readSetUp() → 200 SetUpState, 401, 403, 404, 422, 500, 503",
+      "POST /api/v1/setup setUp() SetUp → 201 SignedIn, 400, 401, 403, 404, 413, 415, 422, 429, 500, 503",
+      "POST /api/v1/session createSession() Credentials → 201 SignedIn, 400, 401, 403, 404, 413, 415, 422, 429, 500, 503",
+      "GET /api/v1/session readSession() → 200 SignedIn, 401, 403, 404, 422, 500, 503",
+      "DELETE /api/v1/session deleteSession() → 204, 401, 403, 404, 422, 500, 503",
+      "POST /api/v1/session/password choosePassword() ChosenPassword → 201 SignedIn, 400, 401, 403, 404, 413, 415, 422, 429, 500, 503",
+      "GET /api/v1/sessions listSessions(limit?, cursor?, person?) → 200 page of Session, 401, 403, 404, 422, 500, 503",
+      "DELETE /api/v1/sessions/{id} revokeSession(id) → 204, 401, 403, 404, 422, 500, 503",
+      "GET /api/v1/people listPeople(limit?, cursor?) → 200 page of Person, 401, 403, 404, 422, 500, 503",
+      "POST /api/v1/people createPerson() NewPerson → 201 AddedPerson, 400, 401, 403, 404, 409, 413, 415, 422, 500, 503",
+      "GET /api/v1/people/{id} readPerson(id) → 200 Person, 401, 403, 404, 422, 500, 503",
+      "PATCH /api/v1/people/{id} updatePerson(id) PersonPatch → 200 Person, 400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503",
+      "DELETE /api/v1/people/{id} deletePerson(id) → 204, 401, 403, 404, 409, 422, 500, 503",
+      "POST /api/v1/people/{id}/link createPersonLink(id) → 201 PersonLink, 401, 403, 404, 422, 500, 503",
     ]
   `);
   expect(Object.entries<Json>(document.components.schemas).map(shapeOf)).toMatchInlineSnapshot(`
@@ -106,6 +120,17 @@ test("the contract is the one that callers build on", () => {
       "NewKey {name, role, environment?, expiresAt?}",
       "AddedKey {id, name, role, organizationId, environmentId, hint, createdAt, expiresAt, lastUsedAt, key}",
       "AuditLine {id, action, actor, address, subjectId, organizationId, environmentId, changes, createdAt}",
+      "SetUpState {isNeeded}",
+      "SetUp {token, email, name, password}",
+      "SignedIn {id, person, role, organizations, organizationsCount, environments, expiresAt}",
+      "Person {id, email, name, role, organizationId, hasPassword, createdAt, lastSignInAt}",
+      "Credentials {email, password}",
+      "ChosenPassword {token, password}",
+      "Session {id, personId, address, userAgent, createdAt, lastSeenAt, expiresAt, isCurrent}",
+      "NewPerson {email, name, role}",
+      "AddedPerson {id, email, name, role, organizationId, hasPassword, createdAt, lastSignInAt, link}",
+      "PersonLink {url, expiresAt}",
+      "PersonPatch {name?, role?, password?, currentPassword?}",
     ]
   `);
 });

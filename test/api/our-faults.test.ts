@@ -3,7 +3,11 @@ import { describe, expect, test } from "bun:test";
 import { Registry } from "prom-client";
 import { createApi } from "../../server/api/api.ts";
 import { createKeyring } from "../../server/api/keyring.ts";
+import { createPasswords } from "../../server/api/passwords.ts";
 import type { Rooms } from "../../server/api/rooms.ts";
+import { createRoster } from "../../server/api/roster.ts";
+import { createSessionRing } from "../../server/api/session-ring.ts";
+import { createSignInLimits } from "../../server/api/sign-in-limits.ts";
 import { createTenants } from "../../server/api/tenants.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
@@ -38,8 +42,14 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     metrics: new Registry(),
     keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
     tenants: createTenants([scope], [scope]),
+    roster: createRoster([]),
+    sessions: createSessionRing({ store: { noteSessionUses: async () => {} }, clock }, createRoster([]), []),
+    passwords: createPasswords(1),
+    signInLimits: createSignInLimits(clock),
     profileOf: () => null,
     clientAddress: () => null,
+    isByHttps: () => false,
+    publicUrl: () => "http://localhost",
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,

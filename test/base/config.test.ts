@@ -11,6 +11,7 @@ test("nothing must be configured", () => {
     host: "127.0.0.1",
     port: 8420,
     dataDir: "./data",
+    baseUrl: null,
     adminKey: null,
     secretKey: null,
     profile: "standard",

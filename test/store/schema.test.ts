@@ -87,7 +87,7 @@ test("the writer's connection syncs each commit, and the file can shrink in step
     expect(pragma(connection, "foreign_keys")).toBe(1);
     expect(pragma(connection, "busy_timeout")).toBe(1000);
     expect(pragma(connection, "journal_size_limit")).toBe(64 * 1024 * 1024);
-    expect(pragma(connection, "user_version")).toBe(2);
+    expect(pragma(connection, "user_version")).toBe(3);
   });
 });
 

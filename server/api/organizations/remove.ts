@@ -21,6 +21,7 @@ export async function removeOrganization(
   if (deletion === false) throw notFound("organization");
   const environments = tenants.environmentsOf(seq);
   keyring.removeOrganization(seq);
+  rooms.roster.removeOrganization(seq);
   tenants.removeOrganization(seq);
   end(rooms, environments, deletion);
 }

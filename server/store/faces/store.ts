@@ -5,7 +5,9 @@ import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
 import type { KeysStore } from "./keys.ts";
+import type { InboxesStore } from "./inboxes.ts";
 import type { OrganizationsStore } from "./organizations.ts";
+import type { PeopleStore } from "./people.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -25,6 +27,8 @@ type Nouns = EventsStore &
   EndpointsStore &
   OrganizationsStore &
   KeysStore &
+  PeopleStore &
+  InboxesStore &
   AuditStore;
 
 /** The writes that a person or a program asks for, each to be told in the audit log. */
@@ -42,7 +46,21 @@ export type Changes = Pick<
   | "deleteEnvironment"
   | "addKey"
   | "revokeKey"
->;
+  | "addPerson"
+  | "changePerson"
+  | "deletePerson"
+  | "putLink"
+  | "setUp"
+  | "choosePassword"
+  | "changePassword"
+  | "addSession"
+  | "revokeSession"
+  | "addInbox"
+  | "deleteInbox"
+> & {
+  /** Changes nothing: for what is told by its line alone. */
+  tell(): Promise<void>;
+};
 
 /** Everything that is kept. */
 export interface Store extends Nouns, AsyncDisposable {

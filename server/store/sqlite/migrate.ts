@@ -2,10 +2,11 @@
 import type { Database } from "bun:sqlite";
 import first from "../../../migrations/0001_first.sql" with { type: "text" };
 import tenants from "../../../migrations/0002_tenants.sql" with { type: "text" };
+import people from "../../../migrations/0007_people.sql" with { type: "text" };
 import { StartError } from "../../base/start-error.ts";
 
 /** The migrations in order; the number of a file's version is how many of them it has had. */
-const MIGRATIONS = [first, tenants];
+const MIGRATIONS = [first, tenants, people];
 
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;

@@ -13,8 +13,11 @@ import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
 import { type GroupCommit, SMALL, type Weight, createGroupCommit } from "./group-commit.ts";
 import { migrate } from "./migrate.ts";
 import * as environments from "./environments.ts";
+import { loadInboxes } from "./inboxes.ts";
 import * as keys from "./keys.ts";
+import { findLink } from "./links.ts";
 import * as organizations from "./organizations.ts";
+import * as people from "./people.ts";
 import { listAudit, packAuditLine } from "./audit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
@@ -22,6 +25,7 @@ import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
 import { packVerdict } from "./record-verdict.ts";
 import { packEvents } from "./accept-events.ts";
+import { loadSessions } from "./sessions.ts";
 import { loadSweeps } from "./sweeps.ts";
 
 /** What the store is opened with. */
@@ -40,6 +44,8 @@ export interface OpenedStore {
   store: Store;
   organization: Organization;
   environment: Environment;
+  /** Whether they were made just now. */
+  isNew: boolean;
 }
 
 /** An attempt and its delivery. */
@@ -109,6 +115,14 @@ function facesOf(c: Connection, group: GroupCommit, seal: Seal, path: string): S
     listKeys: (query) => read(() => keys.listKeys(c, query)),
     readKey: (id) => read(() => keys.readKey(c, id)),
     loadKeys: () => read(() => keys.loadKeys(c)),
+
+    noteSessionUses: async (uses) =>
+      void (await write("intake", { rows: uses.length, bytes: 0 }, "noteSessionUses", uses)),
+    findLink: (hash, at) => read(() => findLink(c, hash, at)),
+    readPasswordHash: (person) => read(() => people.readPasswordHash(c, person)),
+    loadPeople: () => read(() => people.loadPeople(c)),
+    loadSessions: () => read(() => loadSessions(c)),
+    loadInboxes: () => read(() => loadInboxes(c)),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

@@ -4,9 +4,14 @@ import type { Connection } from "./connection.ts";
 import { retryDelivery } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
+import { addInbox, deleteInbox } from "./inboxes.ts";
+import { addPerson, choosePassword, setUp } from "./joining.ts";
 import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
+import { putLink } from "./links.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
+import { changePerson, deletePerson } from "./people.ts";
 import { recordVerdict } from "./record-verdict.ts";
+import { addSession, changePassword, noteSessionUses, revokeSession } from "./sessions.ts";
 import { sweepStep } from "./sweeps.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
@@ -27,6 +32,19 @@ export const WRITES = {
   addKey,
   revokeKey,
   noteKeyUses,
+  addPerson,
+  changePerson,
+  deletePerson,
+  putLink,
+  setUp,
+  choosePassword,
+  changePassword,
+  addSession,
+  revokeSession,
+  noteSessionUses,
+  addInbox,
+  deleteInbox,
+  tell,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 
@@ -38,6 +56,11 @@ export type Given<Name extends WriteName> = Parameters<(typeof WRITES)[Name]>[1]
 
 /** What a write answers. */
 export type Written<Name extends WriteName> = ReturnType<(typeof WRITES)[Name]>;
+
+/** A write that changes nothing: its line says it all. */
+function tell(_connection: Connection, _given: null): null {
+  return null;
+}
 
 /** A write that changes nothing: whether the file takes it. */
 function probe(connection: Connection, _given: null): null {
