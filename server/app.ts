@@ -7,6 +7,8 @@ import { control } from "./api/control/control.ts";
 import { listenForVerbs } from "./api/control/listen.ts";
 import { openDoor } from "./api/door.ts";
 import type { Rooms } from "./api/rooms.ts";
+import { createInboxes } from "./api/inboxes/inboxes.ts";
+import { handOverTo, inboxUrls, listenerOrigins } from "./api/inboxes/own-urls.ts";
 import { makeSetUpUrl } from "./api/setup/set-up.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
@@ -22,6 +24,7 @@ import { watchDisk } from "./flow/disk-watch.ts";
 import { createScopes, type ProfileOf, type Scopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
+import { createInHouseSender } from "./outbound/in-house.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
@@ -91,11 +94,14 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
+  const publicUrl = () => config.baseUrl ?? localUrl({ host: config.host, port: listeners[0]?.port ?? config.port });
+  const inboxes = createInboxes(await store.loadInboxes());
+  const inboxTokenOf = inboxUrls(() => [publicUrl(), ...listeners.flatMap(listenerOrigins)]);
   const flow = await startFlow({
     ...seams,
     store,
     scopes,
-    send: senderOf(config, seams, listeners),
+    send: createInHouseSender(clock, handOverTo(inboxes, inboxTokenOf, clock), senderOf(config, seams, listeners)),
     loop,
     metrics,
     log,
@@ -104,7 +110,6 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
-  const publicUrl = () => config.baseUrl ?? localUrl({ host: config.host, port: listeners[0]?.port ?? config.port });
   const rooms: Rooms = {
     ...door,
     store,
@@ -112,6 +117,8 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     clock,
     log,
     metrics: metrics.registry,
+    inboxes,
+    inboxTokenOf,
     profileOf,
     clientAddress: clientAddresses(config.trustedProxies),
     isByHttps: httpsRequests(config.trustedProxies),

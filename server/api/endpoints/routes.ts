@@ -2,9 +2,7 @@
 import { Elysia } from "elysia";
 import { z } from "zod";
 import { assert } from "../../base/errors.ts";
-import { idText } from "../../base/ids.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
-import { audited } from "../audit/audited.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
@@ -15,6 +13,7 @@ import { idOrNotFound, IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { removeEndpoint } from "./remove.ts";
 import {
   AddedEndpointView,
   EndpointPatch,
@@ -97,10 +96,7 @@ const writingEndpoints = (rooms: Rooms) =>
     .delete(
       "/:id",
       async ({ params, principal, status }) => {
-        const { seq, id, name, url } = (await endpointOf(rooms, principal, params.id)).endpoint;
-        const told = { action: "endpoint.deleted", subject: idText("ep", id), changes: { name, url } } as const;
-        const sweep = await audited(rooms, principal, told).deleteEndpoint(seq, rooms.clock.now());
-        rooms.flow.endpointRemoved(seq, sweep);
+        await removeEndpoint(rooms, principal, (await endpointOf(rooms, principal, params.id)).endpoint);
         return status(204, undefined);
       },
       {

@@ -1,0 +1,46 @@
+/** Making an inbox, with an endpoint that points at it. */
+import { AppError } from "../../base/errors.ts";
+import { idText, newId } from "../../base/ids.ts";
+import type { Inbox } from "../../store/faces/inboxes.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
+import { addEndpoint } from "../endpoints/add.ts";
+import { notFound } from "../refusals.ts";
+import type { Rooms } from "../rooms.ts";
+import { newToken } from "../tokens.ts";
+import type { NewInbox } from "./schema.ts";
+
+/** All are kept in memory. */
+const INBOXES_COUNT_MAX = 20;
+
+/** Where an inbox is reached. */
+export function inboxUrl({ publicUrl }: Pick<Rooms, "publicUrl">, { token }: Pick<Inbox, "token">): string {
+  return `${publicUrl()}/inbox/${token}`;
+}
+
+/**
+ * Stores an inbox, then the endpoint.
+ *
+ * @throws AppError `conflict` when the environment has too many of either; `not_found`, `unavailable`
+ */
+export async function addInbox(
+  rooms: Rooms,
+  principal: Principal,
+  form: NewInbox,
+): Promise<{ inbox: Inbox; secret: string | null }> {
+  const { clock, inboxes } = rooms;
+  if (inboxes.of(principal.environment).length >= INBOXES_COUNT_MAX) {
+    throw new AppError("conflict", `An environment has at most ${INBOXES_COUNT_MAX} inboxes: delete one first.`);
+  }
+  const now = clock.now();
+  const fields = { id: newId(now), environment: principal.environment, token: newToken(), createdAt: now };
+  const told = { action: "inbox.created", subject: idText("inb", fields.id) } as const;
+  const seq = await audited(rooms, principal, told).addInbox(fields);
+  if (seq === false) throw notFound("environment");
+  const inbox = { ...fields, seq };
+  inboxes.put(inbox);
+  if (form.endpoint !== true) return { inbox, secret: null };
+  const { events = ["*"] } = form;
+  const { secret } = await addEndpoint(rooms, principal, { url: inboxUrl(rooms, inbox), name: "Inbox", events });
+  return { inbox, secret };
+}
