@@ -16,6 +16,7 @@ import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
 import { localUrl } from "./base/local-url.ts";
 import type { Log } from "./base/log.ts";
+import { parseMailbox } from "./base/mail-address.ts";
 import { type LoopWatch, watchLoop } from "./base/loop-watch.ts";
 import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
@@ -25,6 +26,7 @@ import { createScopes, type ProfileOf, type Scopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
 import { createInHouseSender } from "./outbound/in-house.ts";
+import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
@@ -32,7 +34,7 @@ import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
 import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
 import type { OnCommit, Store } from "./store/faces/store.ts";
-import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
+import { folderBytes, freeBytes, keptKey, openFolder } from "./store/folder.ts";
 import { createSeal } from "./store/seal.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
 import { openStore } from "./store/sqlite/store.ts";
@@ -56,7 +58,7 @@ export interface App {
   readonly adminKeyPath: string | null;
   /** Makes the one-time URL by which the first person comes in; `null` when there are people. */
   setUpUrl(): Promise<string | null>;
-  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
   /** Finishes what is in flight in the time that the configuration gives; what is left is sent at the next start. */
   stop(): Promise<void>;
@@ -94,35 +96,38 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
-  const publicUrl = () => config.baseUrl ?? localUrl({ host: config.host, port: listeners[0]?.port ?? config.port });
-  const inboxes = createInboxes(await store.loadInboxes());
-  const inboxTokenOf = inboxUrls(() => [publicUrl(), ...listeners.flatMap(listenerOrigins)]);
+  const places = await placesOf(config, store, listeners);
+  const handOver = handOverTo(places.inboxes, places.inboxTokenOf, clock);
+  const sendMail = mailerOf(config, clock);
   const flow = await startFlow({
     ...seams,
     store,
     scopes,
-    send: createInHouseSender(clock, handOverTo(inboxes, inboxTokenOf, clock), senderOf(config, seams, listeners)),
+    send: createInHouseSender(clock, handOver, senderOf(config, seams, listeners)),
     loop,
     metrics,
     log,
     maxInFlight: config.maxInFlight,
     intakeRefusal: disk.refusal,
+    ownersOf: (environment) => scopes.get(environment)?.of.organization.ownerEmails ?? [],
+    sendMail,
+    baseUrl: config.baseUrl,
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
   const rooms: Rooms = {
     ...door,
+    ...places,
     store,
     flow,
     clock,
     log,
     metrics: metrics.registry,
-    inboxes,
-    inboxTokenOf,
+    streamMetrics: metrics,
+    config,
+    folderBytes: () => folderBytes(dataDir),
+    sendMail,
     profileOf,
-    clientAddress: clientAddresses(config.trustedProxies),
-    isByHttps: httpsRequests(config.trustedProxies),
-    publicUrl,
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
@@ -138,18 +143,34 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     adminKeyPath: adminKey.path,
     setUpUrl: async () => (door.roster.count === 0 ? makeSetUpUrl(rooms) : null),
     isQuiet: flow.isQuiet,
-    async stop() {
-      isStopping = true;
-      verbs[Symbol.dispose]();
-      flow.stop();
-      await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
-      await door[Symbol.asyncDispose]();
-      await store.settled();
-      await server.stop(true);
-      disk[Symbol.dispose]();
-      loop[Symbol.dispose]();
-      await close();
-    },
+    stop,
+  };
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    verbs[Symbol.dispose]();
+    flow.stop();
+    await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+    await door[Symbol.asyncDispose]();
+    flow[Symbol.dispose]();
+    flow.feed.end();
+    await store.settled();
+    await server.stop(true);
+    disk[Symbol.dispose]();
+    loop[Symbol.dispose]();
+    await close();
+  }
+}
+
+/** Where people, programs and our own deliveries reach us. */
+async function placesOf(config: Config, store: Store, listeners: readonly Listener[]) {
+  const publicUrl = () => config.baseUrl ?? localUrl({ host: config.host, port: listeners[0]?.port ?? config.port });
+  return {
+    publicUrl,
+    inboxes: createInboxes(await store.loadInboxes()),
+    inboxTokenOf: inboxUrls(() => [publicUrl(), ...listeners.flatMap(listenerOrigins)]),
+    clientAddress: clientAddresses(config.trustedProxies),
+    isByHttps: httpsRequests(config.trustedProxies),
   };
 }
 
@@ -228,6 +249,12 @@ function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams,
   });
 }
 
+/** The configuration has both, or neither. */
+function mailerOf({ smtpUrl: server, mailFrom }: Config, clock: Clock): SendMail | null {
+  const from = mailFrom === null ? null : parseMailbox(mailFrom);
+  return server === null || from === null ? null : createMailer({ clock, server, from });
+}
+
 function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagMs: () => number, log: Log): void {
   metrics.read({
     waiting: () => store.countWaiting(),
@@ -235,6 +262,7 @@ function readMetrics(metrics: Metrics, store: Store, flow: RunningFlow, loopLagM
     loopLagMs,
     isUplinkDown: () => flow.isUplinkDown(),
     faults: () => log.errorsCount,
+    mailsWaiting: () => store.countWaitingMails(),
   });
 }
 

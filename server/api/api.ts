@@ -10,6 +10,7 @@ import { eventRoutes } from "./events/routes.ts";
 import { inboxReceiver } from "./inboxes/receiver.ts";
 import { inboxRoutes } from "./inboxes/routes.ts";
 import { keyRoutes } from "./keys/routes.ts";
+import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
@@ -17,11 +18,17 @@ import { requests } from "./requests.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Rooms } from "./rooms.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 import { setupRoutes } from "./setup/routes.ts";
+import { statsRoutes } from "./stats/routes.ts";
+import { streamRoutes } from "./stream/routes.ts";
+
+/** Who reads a stream has nothing to say. */
+const SAID_BYTES_MAX = 1024;
 
 /** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
 export function createApi(rooms: Rooms) {
-  const api = new Elysia({ name: "api" })
+  const api = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } })
     .use(requests(rooms))
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
@@ -39,7 +46,11 @@ export function createApi(rooms: Rooms) {
         .use(setupRoutes(rooms))
         .use(sessionRoutes(rooms))
         .use(peopleRoutes(rooms))
-        .use(inboxRoutes(rooms)),
+        .use(inboxRoutes(rooms))
+        .use(settingsRoutes(rooms))
+        .use(noticeRoutes(rooms))
+        .use(statsRoutes(rooms))
+        .use(streamRoutes(rooms)),
     );
   return api.get(
     "/openapi.json",

@@ -17,6 +17,8 @@ export interface DocumentedRoute {
       parameters?: Json[];
       /** Refusals of its own, by status. */
       responses?: Record<number, { description: string }>;
+      /** Answers that are no JSON of a `response`, by status. */
+      answers?: Record<number, { description: string; content?: { mediaType: string; view: z.ZodType } }>;
       /** As `bodyOf` says. */
       requestBody?: { content: { "application/json": { schema: z.ZodType } } };
     };
@@ -90,7 +92,7 @@ function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
 
 function operationOf(hooks: DocumentedRoute["hooks"], schemas: Json, problem: Json): Json {
   const { params, query, response, detail = {} } = hooks;
-  const { parameters = [], responses: ownRefusals, requestBody, ...rest } = detail;
+  const { parameters = [], responses: ownRefusals, requestBody, answers: others = {}, ...rest } = detail;
   const taken = requestBody?.content["application/json"].schema;
   const answers = response instanceof z.ZodType ? { 200: response } : (response ?? {});
   const refusals = { ...ANYWHERE, ...(taken && WITH_BODY), ...ownRefusals };
@@ -100,6 +102,7 @@ function operationOf(hooks: DocumentedRoute["hooks"], schemas: Json, problem: Js
     ...(taken && { requestBody: { required: true, ...contentOf("application/json", taken, schemas) } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, view]) => [status, answerOf(view, schemas)])),
+      ...Object.fromEntries(Object.entries(others).map(([status, other]) => [status, otherAnswerOf(other, schemas)])),
       ...Object.fromEntries(Object.entries(refusals).map(([status, refusal]) => [status, { ...refusal, ...problem }])),
     },
   };
@@ -108,6 +111,13 @@ function operationOf(hooks: DocumentedRoute["hooks"], schemas: Json, problem: Js
 function answerOf(view: z.ZodType, schemas: Json): Json {
   const isEmpty = view instanceof z.ZodVoid;
   return { description: view.description ?? "Done", ...(!isEmpty && contentOf("application/json", view, schemas)) };
+}
+
+function otherAnswerOf(
+  { description, content }: NonNullable<NonNullable<DocumentedRoute["hooks"]["detail"]>["answers"]>[number],
+  schemas: Json,
+): Json {
+  return { description, ...(content && contentOf(content.mediaType, content.view, schemas)) };
 }
 
 function parametersOf(place: "path" | "query", fields: z.ZodObject | undefined): Json[] {

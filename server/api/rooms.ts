@@ -1,9 +1,12 @@
 /** What the API is built on, handed over by the roof as plain arguments. */
 import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
+import type { Metrics } from "../base/metrics.ts";
+import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { ProfileOf } from "../flow/scopes.ts";
+import type { SendMail } from "../outbound/mail.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { ByHttps, ClientAddress } from "./client-address.ts";
 import type { Inboxes } from "./inboxes/inboxes.ts";
@@ -22,6 +25,7 @@ export interface Rooms {
   clock: Clock;
   log: Log;
   metrics: Registry;
+  streamMetrics: Pick<Metrics, "streamsOpen" | "streamsDropped">;
   /** Who may ask. */
   keyring: Keyring;
   sessions: SessionRing;
@@ -34,6 +38,11 @@ export interface Rooms {
   inboxes: Inboxes;
   /** Which URLs are those of inboxes. */
   inboxTokenOf: TokenOf;
+  /** What was set at the start. */
+  config: Config;
+  folderBytes: () => { databaseBytes: number; freeBytes: number | null };
+  /** `null` when no mail server is set. */
+  sendMail: SendMail | null;
   profileOf: ProfileOf;
   clientAddress: ClientAddress;
   isByHttps: ByHttps;

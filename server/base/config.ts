@@ -61,8 +61,17 @@ export function parseConfig(input: ConfigInput): Config {
     if (understood.success) values[key] = understood.data;
     else faults.push(...understood.error.issues.map((issue) => `${given.name}: ${issue.message}`));
   }
+  faults.push(...faultsBetween(values as unknown as Values, faults));
   if (faults.length > 0) throw new ConfigError(faults);
   return frozen({ ...values, sources, warnings: warningsOf(input.env) } as unknown as Config);
+}
+
+/** What values lack of one another; said only of such as were understood. */
+function faultsBetween({ smtpUrl, mailFrom }: Values, told: readonly string[]): string[] {
+  if (told.length > 0 || (smtpUrl === null) === (mailFrom === null)) return [];
+  return smtpUrl === null
+    ? ["HOOKWHEEL_SMTP_URL: is missing, and HOOKWHEEL_MAIL_FROM alone sends no mail"]
+    : ["HOOKWHEEL_MAIL_FROM: is missing, so that mails over HOOKWHEEL_SMTP_URL would come from nobody"];
 }
 
 /** What was written for a value, or `null` for its default. An empty text is none: compose files leave such behind. */

@@ -11,6 +11,7 @@ export interface Readings {
   loopLagMs(): number;
   isUplinkDown(): boolean;
   faults(): number;
+  mailsWaiting(): Promise<number>;
 }
 
 /** The instruments, ready to be used on the hot path. */
@@ -18,6 +19,12 @@ export interface Metrics {
   readonly registry: Registry;
   readonly accepted: Counter;
   readonly delivered: Counter;
+  /** By kind. */
+  readonly notices: Counter<"kind">;
+  /** Mails tried, by result: `sent`, `failed` (to be tried again), `given_up`. */
+  readonly mails: Counter<"result">;
+  readonly streamsOpen: Gauge;
+  readonly streamsDropped: Counter;
   /** Counts an attempt by its outcome, of the closed list. */
   countAttempt(outcome: string): void;
   /** Takes note of a commit with its fsync. */
@@ -34,6 +41,24 @@ export function createMetrics(): Metrics {
     registry,
     accepted: new Counter({ name: "hookwheel_events_accepted_total", help: "Events accepted.", registers }),
     delivered: new Counter({ name: "hookwheel_deliveries_delivered_total", help: "Deliveries delivered.", registers }),
+    notices: new Counter({
+      name: "hookwheel_notices_total",
+      help: "Notices to owners, by kind.",
+      labelNames: ["kind"],
+      registers,
+    }),
+    mails: new Counter({
+      name: "hookwheel_mails_total",
+      help: "Mails tried, by result.",
+      labelNames: ["result"],
+      registers,
+    }),
+    streamsOpen: new Gauge({ name: "hookwheel_streams_open", help: "Streams that are open.", registers }),
+    streamsDropped: new Counter({
+      name: "hookwheel_streams_dropped_total",
+      help: "Streams whose reader was too slow.",
+      registers,
+    }),
     countAttempt: attemptCounter(registers),
     countCommit: commitCounter(registers),
     read: (readings) => readWith(readings, registers),
@@ -89,5 +114,6 @@ function readWith(readings: Readings, registers: Registry[]): void {
   gauge("hookwheel_in_flight", "Attempts in flight.", readings.inFlight);
   gauge("hookwheel_loop_lag_seconds", "How late the event loop runs, in seconds.", () => readings.loopLagMs() / 1000);
   gauge("hookwheel_uplink_down", "1 while nobody answers us: the fault is ours.", () => +readings.isUplinkDown());
+  gauge("hookwheel_mails_waiting", "Mails that are yet to be sent.", readings.mailsWaiting);
   gauge("hookwheel_faults_total", "Faults of our own, each with a line in the log.", readings.faults);
 }

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { faultOfCidr } from "./cidr.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
+import { parseMailbox } from "./mail-address.ts";
+import { type MailServer, parseMailServer } from "./mail-server.ts";
 
 /** What the variables say, once understood. */
 export interface Values {
@@ -20,6 +22,10 @@ export interface Values {
   readonly profile: string;
   /** CIDRs that deliveries may reach although private. */
   readonly allowTargets: readonly string[];
+  /** `null` to send no mails. */
+  readonly smtpUrl: MailServer | null;
+  /** As `parseMailbox` reads it; never `null` when there is a mail server. */
+  readonly mailFrom: string | null;
   /** Per event. */
   readonly maxBodyBytes: number;
   /** Requests in flight over all endpoints. */
@@ -56,6 +62,12 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
     "profile of the default organization, on first boot",
   ),
   allowTargets: variable(cidrs(), [], "CIDRs, comma-separated, that deliveries may reach although private"),
+  smtpUrl: { ...variable<MailServer | null>(mailServer(), null, "mail server for notices"), isSecret: true },
+  mailFrom: variable<string | null>(
+    z.string().refine((mailbox) => parseMailbox(mailbox) !== null, "must be like Acme <hooks@example.com>"),
+    null,
+    "who mails come from: Acme <hooks@example.com>",
+  ),
   maxBodyBytes: variable(whole(1_024, 4 * 1024 * 1024), 262_144, "largest event, in bytes"),
   maxInFlight: variable(whole(1, 60_000), 8_000, "requests in flight over all endpoints"),
   trustedProxies: variable(cidrs(), [], "CIDRs, comma-separated, of proxies whose X-Forwarded-For is believed"),
@@ -68,12 +80,7 @@ export const VARIABLES: { readonly [key in keyof Values]: Variable<Values[key]> 
 };
 
 /** Known names that this version does nothing with yet. */
-export const UNUSED_NAMES: readonly string[] = [
-  "HOOKWHEEL_SMTP_URL",
-  "HOOKWHEEL_MAIL_FROM",
-  "HOOKWHEEL_RETENTION_DAYS",
-  "HOOKWHEEL_DISK_BUDGET",
-];
+export const UNUSED_NAMES: readonly string[] = ["HOOKWHEEL_RETENTION_DAYS", "HOOKWHEEL_DISK_BUDGET"];
 
 /** `maxInFlight` → `HOOKWHEEL_MAX_IN_FLIGHT`. */
 export function environmentName(key: keyof Values): string {
@@ -125,6 +132,15 @@ function baseUrl(): z.ZodType<string | null, string> {
     const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
     if (isOrigin) return url.origin;
     addIssue("must be a scheme and a host, with a port where needed, like https://hooks.example.com");
+    return z.NEVER;
+  });
+}
+
+function mailServer(): z.ZodType<MailServer | null, string> {
+  return z.string().transform((text, { addIssue }) => {
+    const parsed = parseMailServer(text);
+    if ("server" in parsed) return parsed.server;
+    addIssue(parsed.fault);
     return z.NEVER;
   });
 }

@@ -1,5 +1,6 @@
 /** `admin`: who may sign in, for whoever has the machine. */
-import { ask, printRows } from "./control.ts";
+import { ask } from "./control.ts";
+import { printRows } from "./rows.ts";
 import type { Flags, Shell } from "./shell.ts";
 
 interface Link {

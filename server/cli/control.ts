@@ -31,15 +31,3 @@ export async function ask<Value>(flags: Flags, shell: Shell, asked: object): Pro
 export function given<Fields extends object>(fields: Fields): Partial<Fields> {
   return JSON.parse(JSON.stringify(fields)) as Partial<Fields>;
 }
-
-/** Prints rows in columns. */
-export function printRows(shell: Shell, rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of rows)
-    shell.print(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    );
-}

@@ -1,5 +1,6 @@
 /** `keys`: API keys, for whoever has the machine. */
-import { ask, given, printRows } from "./control.ts";
+import { ask, given } from "./control.ts";
+import { printRows } from "./rows.ts";
 import type { Flags, Shell } from "./shell.ts";
 
 interface Key {

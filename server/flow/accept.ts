@@ -6,10 +6,12 @@ import type { Metrics } from "../base/metrics.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
 import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
 import type { Store } from "../store/faces/store.ts";
+import type { Feed } from "./feed.ts";
 import type { AcceptRequest, Acceptance, PostedEvent } from "./flow.ts";
 import { type KeyedRequests, createKeyedRequests, hashOfRequest } from "./idempotency.ts";
 import type { Lines } from "./lines.ts";
 import type { Scope, Scopes } from "./scopes.ts";
+import { tellEvents } from "./tell.ts";
 
 /** What accepting needs. */
 export interface AcceptRooms {
@@ -18,6 +20,7 @@ export interface AcceptRooms {
   scopes: Pick<Scopes, "get">;
   clock: Clock;
   metrics: Metrics;
+  feed: Feed;
   /** Why nothing can be accepted now, `null` when it can. */
   refusal(): string | null;
   /** Takes over a delivery that was just committed. */
@@ -57,6 +60,7 @@ async function acceptNew(
   };
   const seqs = await store.acceptEvents(stored);
   metrics.accepted.inc(events.length);
+  if (rooms.feed.isHeard) tellEvents(rooms.feed, stored);
   handOver(rooms, events, seqs, createdAt);
   return { events: events.map((event) => acceptedOf(event, createdAt)), isReplayed: false };
 }
@@ -98,6 +102,7 @@ function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], 
         seq: seqs[place]![nth]!,
         id,
         eventId: event.id,
+        eventType: event.type,
         endpoint,
         lane: 0,
         step: 0,

@@ -4,7 +4,9 @@ import type { Endpoint } from "../rules/endpoint.ts";
 import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Feed } from "./feed.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
+import type { NewNotice } from "../store/faces/notices.ts";
 
 /** One event as posted, its fields already checked. */
 export interface PostedEvent {
@@ -35,6 +37,8 @@ export interface Acceptance {
 
 /** What the API asks of the flow. */
 export interface Flow {
+  /** What moves, as it moves. */
+  readonly feed: Pick<Feed, "listen">;
   /**
    * Stores events durably and starts their deliveries.
    *
@@ -55,6 +59,10 @@ export interface Flow {
   healthOf(endpoint: number): EndpointHealth | null;
   /** Whether a delivery is being attempted, or its verdict not yet committed. */
   isInFlight(delivery: number): boolean;
+  /** The notice of an endpoint that was disabled and is about to be turned on by a person, to be stored with that change. */
+  enabledNotice(endpoint: Endpoint, at: UnixMs): NewNotice;
+  /** Notices were stored: their owners are told. */
+  noticed(notices: readonly NewNotice[]): void;
   /** A manual retry was stored: the endpoint is looked at. */
   wake(endpoint: number): void;
 }

@@ -5,14 +5,19 @@ import { idText } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import type { LoopWatch } from "../base/loop-watch.ts";
 import type { Metrics } from "../base/metrics.ts";
+import type { VerdictNotice } from "../rules/notice.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import type { UplinkWatch } from "../rules/uplink.ts";
 import { judge } from "../rules/verdict.ts";
 import type { NewVerdict } from "../store/faces/attempts.ts";
+import type { NewNotice } from "../store/faces/notices.ts";
 import type { Sweep } from "../store/faces/endpoints.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Attempted } from "./attempt.ts";
+import type { Feed } from "./feed.ts";
 import type { Line, Lines } from "./lines.ts";
+import type { MakeNotice } from "./notice-maker.ts";
+import { tellAttempt } from "./tell.ts";
 
 /** What recording needs. */
 export interface RecordRooms {
@@ -24,10 +29,14 @@ export interface RecordRooms {
   uplink: UplinkWatch;
   metrics: Metrics;
   log: Log;
+  feed: Feed;
   /** Looks at a line at a time. */
   ring(line: Line, at: number): void;
   /** Begins to settle what waits for an endpoint that was disabled. */
   sweep(sweep: Sweep): void;
+  makeNotice: MakeNotice;
+  /** Notices were stored. */
+  noticed(notices: readonly NewNotice[]): void;
 }
 
 /** The step. */
@@ -38,6 +47,9 @@ export interface Recorder {
   readonly stuckCount: number;
   readonly pendingCount: number;
 }
+
+/** What nearly all verdicts have. */
+const NO_NOTICES: readonly NewNotice[] = [];
 
 /** How long to wait before a verdict is written again, in ms. */
 const AGAIN_MS = 1000;
@@ -56,15 +68,18 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       return pendingCount;
     },
     async record(attempted) {
+      const before = attempted.line.health;
       const verdict = judged(rooms, attempted);
       pendingCount++;
       const sweep = await writeUntilCommitted(attempted, verdict);
       pendingCount--;
       count(verdict);
+      if (rooms.feed.isHeard) tellAttempt(rooms.feed, attempted, verdict, before);
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;
       if (nextAt !== null && change.kind !== "delivered") rooms.ring(attempted.line, nextAt);
       if (sweep !== null) rooms.sweep(sweep);
+      if (verdict.notices.length > 0) rooms.noticed(verdict.notices);
     },
   };
 
@@ -107,15 +122,18 @@ function judged(rooms: RecordRooms, attempted: Attempted): NewVerdict {
     endpoint: line.endpoint,
     health: line.health,
   });
-  line.health = verdict.health;
-  const { disable } = verdict;
+  const { disable, health, notices } = verdict;
+  line.health = health;
   if (disable !== null) turnOff(rooms, line, disable, exchange.endedAt);
+  const makeStored = (notice: VerdictNotice) =>
+    rooms.makeNotice(line.endpoint.environment, notice, health, exchange.endedAt);
   return {
     delivery: delivery.seq,
     endpoint: line.endpoint.seq,
     attempt: attemptOf(attempted, outcome),
     change: verdict.change,
-    health: verdict.health,
+    health,
+    notices: notices.length === 0 ? NO_NOTICES : notices.map(makeStored),
     disable: disable === null ? null : { reason: disable, isSkipping: profile.whileOff.disabled === "skipped" },
     at: exchange.endedAt,
   };

@@ -5,17 +5,24 @@ import type { Log } from "../base/log.ts";
 import type { LoopWatch } from "../base/loop-watch.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { Send } from "../outbound/exchange.ts";
+import type { SendMail } from "../outbound/mail.ts";
+import { AFRESH } from "../rules/health.ts";
 import { createUplinkWatch } from "../rules/uplink.ts";
 import type { Store } from "../store/faces/store.ts";
 import { createAccept } from "./accept.ts";
 import { createAttempt } from "./attempt.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
+import { startFolding } from "./fold.ts";
 import { type Line, type Lines, createLines } from "./lines.ts";
+import { type OwnersOf, createNoticeMaker } from "./notice-maker.ts";
+import { createNotify } from "./notify.ts";
 import { overloadOf } from "./overload.ts";
+import { type Feed, createFeed } from "./feed.ts";
 import { createRecorder } from "./record.ts";
 import type { Scopes } from "./scopes.ts";
 import { createSweeper } from "./sweep.ts";
+import { moveOf, tellEndpoint } from "./tell.ts";
 
 /** What the flow needs. */
 export interface FlowRooms {
@@ -30,31 +37,55 @@ export interface FlowRooms {
   maxInFlight: number;
   /** Why nothing may be accepted for reasons outside the flow, `null` without. */
   intakeRefusal(): string | null;
+  ownersOf: OwnersOf;
+  /** `null` without a mail server. */
+  sendMail: SendMail | null;
+  /** Where people reach us, `null` when nobody said. */
+  baseUrl: string | null;
 }
 
 /** The flow as the roof holds it. */
-export interface RunningFlow extends Flow {
+export interface RunningFlow extends Flow, Disposable {
+  readonly feed: Feed;
   readonly inFlightCount: number;
   isUplinkDown(): boolean;
-  /** Accepts and begins nothing more; attempts in flight go on. */
+  /** Accepts and begins nothing more; attempts in flight go on. Disposing gives up the mail that is still being sent. */
   stop(): void;
-  /** Whether nothing is being sent, recorded or swept, and nothing is about to be, but for so many attempts that hang. */
+  /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
 }
 
 /** Verdicts that may wait for a store that cannot write, before nothing more is sent. */
 const STUCK_MAX = 10_000;
 
+/** The steps, put together. */
+type Parts = ReturnType<typeof putTogether>;
+
 /** Builds the flow and wakes every endpoint that has something due. */
 export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
+  const parts = putTogether(rooms);
+  const { lines, dispatch, sweeper, notify } = parts;
+  await load(rooms, lines, dispatch, sweeper.start);
+  notify.start();
+  return faceOf(rooms, parts);
+}
+
+function putTogether(rooms: FlowRooms) {
   const { store, clock, log } = rooms;
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
   const sweeper = createSweeper(store, clock);
+  const makeNotice = createNoticeMaker(rooms.ownersOf, rooms.sendMail !== null);
+  const feed = createFeed();
+  const folding = startFolding(store, clock);
+  const intake = { isStopped: false };
   const recorder = createRecorder({
     ...rooms,
     lines,
     uplink,
+    makeNotice,
+    noticed: (notices) => notify.noticed(notices),
+    feed,
     ring: (line, at) => dispatch.ring(line, at),
     sweep: sweeper.start,
   });
@@ -66,21 +97,34 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     isRecordFull: () => recorder.stuckCount >= STUCK_MAX,
     onFault: (event, fault) => log.error(event, { error: fault }),
   });
-  let isStopped = false;
 
   function refusal(): string | null {
-    if (isStopped) return "Hookwheel is stopping. Send it again in a second, with the same Idempotency-Key.";
+    if (intake.isStopped) return "Hookwheel is stopping. Send it again in a second, with the same Idempotency-Key.";
     const { capacity, turnLateMs } = dispatch;
     return rooms.intakeRefusal() ?? overloadOf({ store, capacity, loopLagMs: rooms.loop.lagMs, turnLateMs });
   }
 
-  await load(rooms, lines, dispatch, sweeper.start);
+  const accept = createAccept({ ...rooms, lines, feed, refusal, offer: dispatch.offer });
+  const notify = createNotify({ ...rooms, lines, accept });
+  return { lines, uplink, sweeper, makeNotice, feed, folding, intake, recorder, dispatch, accept, notify };
+}
+
+function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
+  const { lines, uplink, sweeper, makeNotice, feed, folding, intake, recorder, dispatch, accept, notify } = parts;
   return {
-    accept: createAccept({ ...rooms, lines, refusal, offer: dispatch.offer }),
-    scopeChanged: rooms.scopes.put,
-    scopeRemoved: rooms.scopes.remove,
-    endpointChanged: (endpoint) => dispatch.wake(lines.put(endpoint)),
+    accept,
+    scopeChanged: scopes.put,
+    scopeRemoved: scopes.remove,
+    feed,
+    endpointChanged(endpoint) {
+      const before = lines.get(endpoint.seq)?.endpoint;
+      const line = lines.put(endpoint);
+      dispatch.wake(line);
+      if (feed.isHeard) tellEndpoint(feed, moveOf(before, endpoint), endpoint, line.health);
+    },
     endpointRemoved(endpoint, sweep) {
+      const line = lines.get(endpoint);
+      if (feed.isHeard && line !== undefined) tellEndpoint(feed, "removed", line.endpoint, line.health);
       lines.remove(endpoint);
       dispatch.remove(endpoint);
       sweeper.start(sweep);
@@ -89,6 +133,9 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
       const line = lines.get(endpoint);
       if (line !== undefined) line.signing = null;
     },
+    enabledNotice: ({ environment }, at) =>
+      makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
+    noticed: notify.noticed,
     healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
     isInFlight: (delivery) => dispatch.inFlight.has(delivery),
     wake(endpoint) {
@@ -100,11 +147,19 @@ export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
     },
     isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
     stop() {
-      isStopped = true;
+      intake.isStopped = true;
       dispatch.stop();
       sweeper.stop();
+      notify.stop();
+      folding.stop();
     },
-    isQuiet: (hungCount = 0) => dispatch.isQuiet(hungCount) && recorder.pendingCount === 0 && sweeper.isQuiet(),
+    isQuiet: (hungCount = 0) =>
+      dispatch.isQuiet(hungCount) &&
+      recorder.pendingCount === 0 &&
+      sweeper.isQuiet() &&
+      notify.isQuiet() &&
+      folding.isQuiet(),
+    [Symbol.dispose]: () => notify[Symbol.dispose](),
   };
 }
 

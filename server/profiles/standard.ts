@@ -17,6 +17,14 @@ export const standard: Profile = {
     waitsMs: [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
     jitterShare: 0.2,
   },
-  health: { disableAfterFailures: 20, disableAfterMs: 5 * DAY, isGoneFinal: true },
+  health: {
+    warnings: [
+      { afterFailures: 4, afterMs: 1 * DAY },
+      { afterFailures: 10, afterMs: 2.5 * DAY },
+      { afterFailures: 18, afterMs: 4.5 * DAY },
+    ],
+    disable: { afterFailures: 20, afterMs: 5 * DAY },
+    isGoneFinal: true,
+  },
   whileOff: { paused: "held", disabled: "skipped" },
 };

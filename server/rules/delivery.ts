@@ -22,6 +22,7 @@ export interface DueDelivery {
   id: Uint8Array;
   /** The event's id, as `webhook-id` shows it. */
   eventId: Uint8Array;
+  eventType: string;
   /** The endpoint's seq. */
   endpoint: number;
   lane: Lane;

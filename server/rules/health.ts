@@ -1,9 +1,11 @@
-/** How an endpoint fares after an attempt, and whether it is to be disabled. */
+/** How an endpoint fares after an attempt, whether its owners must hear of it, and whether it is to be disabled. */
 import type { UnixMs } from "../base/clock.ts";
 import type { EndpointHealth } from "./endpoint.ts";
 import { holdAfter } from "./hold.ts";
+import type { VerdictNotice } from "./notice.ts";
 import { isDelivered, type Outcome } from "./outcome.ts";
-import type { HealthRule } from "./profile.ts";
+import type { HealthLevel, HealthRule } from "./profile.ts";
+import { counted, spanText } from "./words.ts";
 
 /** What an endpoint that is turned on forgets: its failures and its hold. */
 export const AFRESH = { consecutiveFailures: 0, failingSince: null, heldUntil: null, holdMs: 0 } as const;
@@ -41,27 +43,37 @@ export function healthAfterOurFault(
   return outcome.kind === "our_network" ? { ...health, ...holdAfter(health, outcome, startedAt, endedAt) } : health;
 }
 
-/** Why an endpoint of this health is to be disabled, as its owners read it, or `null` when it is not. */
-export function disableReason(
-  { consecutiveFailures, failingSince }: EndpointHealth,
+/** How many of a rule's warnings an endpoint of this health has reached, as of its last failure. */
+export function levelOf(health: EndpointHealth, { warnings }: HealthRule): number {
+  let level = 0;
+  for (const warning of warnings) if (isReached(warning, health)) level++;
+  return level;
+}
+
+/** What the owners of an active endpoint must hear after a failed attempt that counts. A level is told once, on crossing. */
+export function noticeAfter(
+  before: EndpointHealth,
+  after: EndpointHealth,
   rule: HealthRule | null,
   outcome: Outcome,
-  now: UnixMs,
-): string | null {
-  if (rule === null || failingSince === null) return null;
-  if (rule.isGoneFinal && outcome.kind === "gone") return "answered 410 Gone";
-  const failingMs = now - failingSince;
-  if (consecutiveFailures < rule.disableAfterFailures || failingMs < rule.disableAfterMs) return null;
-  return `failed for ${spanText(failingMs)}, ${counted(consecutiveFailures, "attempt")} in a row`;
+): VerdictNotice | null {
+  if (rule === null) return null;
+  const { reason: failure } = outcome;
+  if (rule.isGoneFinal && outcome.kind === "gone") return { kind: "disabled", reason: "answered 410 Gone", failure };
+  if (isReached(rule.disable, after)) return { kind: "disabled", reason: failingText(after), failure };
+  const level = levelOf(after, rule);
+  return level > levelOf(before, rule) ? { kind: "failing", level, reason: failingText(after), failure } : null;
 }
 
-/** A span in its largest unit, rounded down: `5 days`, `1 hour`, `0 minutes`. */
-function spanText(spanMs: number): string {
-  const minutes = Math.floor(spanMs / 60_000);
-  if (minutes >= 1440) return counted(Math.floor(minutes / 1440), "day");
-  return minutes >= 60 ? counted(Math.floor(minutes / 60), "hour") : counted(minutes, "minute");
+function isReached({ afterFailures, afterMs }: HealthLevel, health: EndpointHealth): boolean {
+  return health.consecutiveFailures >= afterFailures && failingMsOf(health) >= afterMs;
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+function failingText(health: EndpointHealth): string {
+  return `failed for ${spanText(failingMsOf(health))}, ${counted(health.consecutiveFailures, "attempt")} in a row`;
+}
+
+/** From the first failure to the last, -1 while well. */
+function failingMsOf({ failingSince, lastFailureAt }: EndpointHealth): number {
+  return failingSince === null || lastFailureAt === null ? -1 : lastFailureAt - failingSince;
 }

@@ -17,6 +17,11 @@ export interface Matcher {
 /** The types of the house's own events begin so. They must be asked for: `*` does not mean them. */
 const OPERATIONAL_GROUP = "hookwheel.";
 
+/** Whether it is the type of an event of the house's own, or a subscription to such. */
+export function isOperational(typeOrSubscription: string): boolean {
+  return typeOrSubscription.startsWith(OPERATIONAL_GROUP);
+}
+
 /** How many audiences, and seqs in them, may be remembered in all; then all are forgotten. */
 const REMEMBERED_MAX = 100_000;
 
@@ -45,7 +50,7 @@ export function subscriptionsOf(type: string): string[] {
   for (let dot = type.indexOf("."); dot >= 0; dot = type.indexOf(".", dot + 1)) {
     subscriptions.push(`${type.slice(0, dot)}.*`);
   }
-  if (!type.startsWith(OPERATIONAL_GROUP)) subscriptions.push("*");
+  if (!isOperational(type)) subscriptions.push("*");
   return subscriptions;
 }
 

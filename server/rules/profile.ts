@@ -11,12 +11,18 @@ export interface RetrySchedule {
   jitterShare: number;
 }
 
-/** When an endpoint that only fails is disabled. Every part that is not `null` must hold. `null` for never. */
-export interface HealthRule {
+/** A level of failing: reached when both hold. */
+export interface HealthLevel {
   /** Failed attempts in a row, over any events. */
-  disableAfterFailures: number;
+  afterFailures: number;
   /** Time since the first failure after the last success. */
-  disableAfterMs: number;
+  afterMs: number;
+}
+
+/** When the owners of an endpoint that only fails are told, and when it is disabled. */
+export interface HealthRule {
+  warnings: readonly HealthLevel[];
+  disable: HealthLevel;
   /** Whether one 410 disables. */
   isGoneFinal: boolean;
 }

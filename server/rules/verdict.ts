@@ -2,7 +2,8 @@
 import type { UnixMs } from "../base/clock.ts";
 import type { DueDelivery, Trigger } from "./delivery.ts";
 import type { Endpoint, EndpointHealth } from "./endpoint.ts";
-import { disableReason, healthAfter, healthAfterOurFault } from "./health.ts";
+import { healthAfter, healthAfterOurFault, noticeAfter } from "./health.ts";
+import type { VerdictNotice } from "./notice.ts";
 import { isDelivered, type Outcome } from "./outcome.ts";
 import type { Profile } from "./profile.ts";
 import { nextAttemptAt } from "./retry.ts";
@@ -20,6 +21,8 @@ export interface Verdict {
   change: DeliveryChange;
   /** The endpoint's health from here on. */
   health: EndpointHealth;
+  /** What the endpoint's owners must hear. */
+  notices: readonly VerdictNotice[];
   /** Why the endpoint is disabled by it, `null` when it is not. */
   disable: string | null;
 }
@@ -40,6 +43,9 @@ export interface Judged {
   dice: number;
 }
 
+/** Most verdicts have none. */
+const NO_NOTICES: readonly VerdictNotice[] = [];
+
 /** `Retry-After` puts a delivery off by no more, in ms. */
 const ASKED_WAIT_MS_MAX = 86_400_000;
 
@@ -52,12 +58,15 @@ export function judge(judged: Judged): Verdict {
   const isNoted = !delivery.isTest && startedAt >= endpoint.activeSince;
   if (!isNoted || isOurs(outcome)) {
     const health = isNoted ? healthAfterOurFault(judged.health, outcome, startedAt, endedAt) : judged.health;
-    return { change: changeOf(judged, false), health, disable: null };
+    return { change: changeOf(judged, false), health, notices: NO_NOTICES, disable: null };
   }
   const health = healthAfter(judged.health, outcome, startedAt, endedAt);
-  const reason = disableReason(health, profile.health, outcome, endedAt);
   const isGone = outcome.kind === "gone" && profile.health?.isGoneFinal === true;
-  return { change: changeOf(judged, isGone), health, disable: endpoint.status === "active" ? reason : null };
+  const change = changeOf(judged, isGone);
+  const isTold = endpoint.status === "active" && !isDelivered(outcome);
+  const notice = isTold ? noticeAfter(judged.health, health, profile.health, outcome) : null;
+  if (notice === null) return { change, health, notices: NO_NOTICES, disable: null };
+  return { change, health, notices: [notice], disable: notice.kind === "disabled" ? notice.reason : null };
 }
 
 /** @param isGone whether the receiver wants nothing more, so that the schedule is pointless */

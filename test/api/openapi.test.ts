@@ -61,13 +61,14 @@ function lineOf([
     .map(({ name, required }: Json) => (required ? name : `${name}?`))
     .filter((name: string) => !name.startsWith("Hookwheel-"));
   const answers = Object.entries<Json>(responses).map(([status, { content }]) =>
-    [status, Number(status) < 400 ? nameOf(content?.["application/json"].schema) : ""].join(" ").trim(),
+    [status, Number(status) < 400 ? nameOf(content?.["application/json"]?.schema) : ""].join(" ").trim(),
   );
   const body = requestBody ? ` ${nameOf(requestBody.content["application/json"].schema)}` : "";
   return `${method.toUpperCase()} ${path} ${operationId}(${fields.join(", ")})${body} → ${answers.join(", ")}`;
 }
 
-function shapeOf([name, { properties, required = [] }]: [string, Json]): string {
+function shapeOf([name, { properties, required = [], oneOf }]: [string, Json]): string {
+  if (oneOf !== undefined) return `${name} ${oneOf.map(nameOf).join(" | ")}`;
   const fields = Object.keys(properties).map((field) => (required.includes(field) ? field : `${field}?`));
   return `${name} {${fields.join(", ")}}`;
 }

@@ -10,9 +10,11 @@ import { createRoster } from "../../server/api/roster.ts";
 import { createSessionRing } from "../../server/api/session-ring.ts";
 import { createSignInLimits } from "../../server/api/sign-in-limits.ts";
 import { createTenants } from "../../server/api/tenants.ts";
+import { parseConfig } from "../../server/base/config.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
 import { createLog } from "../../server/base/log.ts";
+import { createMetrics } from "../../server/base/metrics.ts";
 import type { EventRow } from "../../server/store/faces/events.ts";
 import { startClock } from "../help/clock.ts";
 
@@ -41,6 +43,7 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     clock,
     log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
     metrics: new Registry(),
+    streamMetrics: createMetrics(),
     keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
     tenants: createTenants([scope], [scope]),
     roster: createRoster([]),
@@ -49,6 +52,9 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     signInLimits: createSignInLimits(clock),
     inboxes: createInboxes([]),
     inboxTokenOf: () => null,
+    config: parseConfig({ env: {} }),
+    folderBytes: () => ({ databaseBytes: 0, freeBytes: null }),
+    sendMail: null,
     profileOf: () => null,
     clientAddress: () => null,
     isByHttps: () => false,

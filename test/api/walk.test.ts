@@ -70,6 +70,13 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   createInbox: [WRITE],
   readInbox: [WRITE, "inbox"],
   deleteInbox: [WRITE, "inbox"],
+  readSettings: [ADMIN],
+  testMail: [ADMIN],
+  listNotices: [READ],
+  readStats: [READ],
+  readEndpointStats: [READ, "endpoint"],
+  openStream: [READ],
+  createStreamToken: [READ],
 };
 
 /** By which people come in: no key is asked for. */

@@ -16,6 +16,8 @@ test("nothing must be configured", () => {
     secretKey: null,
     profile: "standard",
     allowTargets: [],
+    smtpUrl: null,
+    mailFrom: null,
     maxBodyBytes: 262_144,
     maxInFlight: 8_000,
     trustedProxies: [],
@@ -93,8 +95,89 @@ test.each([
 });
 
 test("a variable that this version does not use is not taken in silence", () => {
-  const { warnings } = parseConfig({ env: { HOOKWHEEL_SMTP_URL: "smtp://localhost", PATH: "/bin" } });
-  expect(warnings).toEqual(["HOOKWHEEL_SMTP_URL is not used by this version"]);
+  const { warnings } = parseConfig({ env: { HOOKWHEEL_DISK_BUDGET: "1g", PATH: "/bin" } });
+  expect(warnings).toEqual(["HOOKWHEEL_DISK_BUDGET is not used by this version"]);
+});
+
+describe("mail", () => {
+  const from = "Acme <hooks@acme.example>";
+
+  test.each<[string, object]>([
+    ["smtp://mail.example", { host: "mail.example", port: 25, isSecure: false, login: null }],
+    ["smtps://mail.example/", { host: "mail.example", port: 465, isSecure: true, login: null }],
+    ["smtp://[::1]:2525", { host: "::1", port: 2525, isSecure: false, login: null }],
+    [
+      "smtp://a%40b:p%2Fw@10.0.0.1:587",
+      { host: "10.0.0.1", port: 587, isSecure: false, login: { user: "a@b", password: "p/w" } },
+    ],
+  ])("%s is understood", (url, server) => {
+    const { smtpUrl, mailFrom } = parseConfig({ env: { HOOKWHEEL_SMTP_URL: url, HOOKWHEEL_MAIL_FROM: from } });
+    expect(smtpUrl).toEqual(server as never);
+    expect(mailFrom).toBe(from);
+  });
+
+  test.each([
+    "mail.example",
+    "https://mail.example",
+    "smtp://",
+    "smtp://:25",
+    "smtp://mail.example:0",
+    "smtp://mail.example:x",
+    "smtp://mail.example/inbox",
+    "smtp://mail.example?tls=no",
+    "smtp://hunter2@mail.example",
+    "smtp://:hunter2@mail.example",
+    "smtp://me:hunter2%@mail.example",
+    "smtp://me:hunter2/@mail.example",
+    "smtp://mail example",
+  ])("%s is refused, and not shown", (url) => {
+    const faults = faultsOf({ env: { HOOKWHEEL_SMTP_URL: url, HOOKWHEEL_MAIL_FROM: from } });
+    expect(faults).toEqual([expect.stringMatching(/^HOOKWHEEL_SMTP_URL: /)]);
+    expect(faults[0]).not.toContain("hunter2");
+  });
+
+  test.each(["hooks@acme.example", "Acme <hooks@acme.example>", '"Acme, Inc." <a+b@localhost>'])(
+    "%s is a sender",
+    (mailFrom) => {
+      const env = { HOOKWHEEL_SMTP_URL: "smtp://localhost", HOOKWHEEL_MAIL_FROM: mailFrom };
+      expect(parseConfig({ env }).mailFrom).toBe(mailFrom);
+    },
+  );
+
+  test.each([
+    "Acme",
+    "a@b@c",
+    "a@b, c@d",
+    "Acme <a@b> <c@d>",
+    "a@b\r\nBcc: c@d",
+    "Acme\n <a@b>",
+    "@acme.example",
+    "a@-acme.example",
+    "a b@c",
+  ])("%p is none", (mailFrom) => {
+    const faults = faultsOf({ env: { HOOKWHEEL_SMTP_URL: "smtp://localhost", HOOKWHEEL_MAIL_FROM: mailFrom } });
+    expect(faults).toEqual(["HOOKWHEEL_MAIL_FROM: must be like Acme <hooks@example.com>"]);
+  });
+
+  test("needs both a server and a sender", () => {
+    expect(faultsOf({ env: { HOOKWHEEL_SMTP_URL: "smtp://localhost" } })).toEqual([
+      "HOOKWHEEL_MAIL_FROM: is missing, so that mails over HOOKWHEEL_SMTP_URL would come from nobody",
+    ]);
+    expect(faultsOf({ env: { HOOKWHEEL_MAIL_FROM: from } })).toEqual([
+      "HOOKWHEEL_SMTP_URL: is missing, and HOOKWHEEL_MAIL_FROM alone sends no mail",
+    ]);
+  });
+});
+
+test("the address where people reach it is a scheme, a host and a port, and nothing else", () => {
+  const parse = (baseUrl: string) => parseConfig({ env: { HOOKWHEEL_BASE_URL: baseUrl } }).baseUrl;
+  expect(parse("https://Hooks.Example/")).toBe("https://hooks.example");
+  expect(parse("http://127.0.0.1:8420")).toBe("http://127.0.0.1:8420");
+  for (const url of ["hooks.example", "https://hooks.example/app", "https://a@hooks.example", "ftp://hooks.example"]) {
+    expect(faultsOf({ env: { HOOKWHEEL_BASE_URL: url } })).toEqual([
+      "HOOKWHEEL_BASE_URL: must be a scheme and a host, with a port where needed, like https://hooks.example.com",
+    ]);
+  }
 });
 
 test("the configuration cannot be changed", () => {

@@ -63,14 +63,18 @@ test("all mistakes in the configuration are told at once, whichever verb reads i
 
 test("config print shows each value and its source, and secrets masked", async () => {
   const key = "hw_admin_0123456789abcdef0123456789";
-  const env = { HOOKWHEEL_ADMIN_KEY: key, HOOKWHEEL_HOTS: "::" };
+  const mail = { HOOKWHEEL_SMTP_URL: "smtp://me:hunter2@mail.example", HOOKWHEEL_MAIL_FROM: "a@b.example" };
+  const env = { HOOKWHEEL_ADMIN_KEY: key, HOOKWHEEL_HOTS: "::", ...mail };
   const { code, printed, told } = await call(["config", "print", "--port", "99"], env);
   expect(code).toBe(0);
   expect(printed).toMatch(/^HOOKWHEEL_PORT +99 +flag$/m);
   expect(printed).toMatch(/^HOOKWHEEL_HOST +127\.0\.0\.1 +default$/m);
   expect(printed).toMatch(/^HOOKWHEEL_ADMIN_KEY +•••• +environment$/m);
   expect(printed).toMatch(/^HOOKWHEEL_SECRET_KEY +– +default$/m);
+  expect(printed).toMatch(/^HOOKWHEEL_SMTP_URL +•••• +environment$/m);
+  expect(printed).toMatch(/^HOOKWHEEL_MAIL_FROM +a@b\.example +environment$/m);
   expect(printed).not.toContain(key);
+  expect(printed).not.toContain("hunter2");
   expect(told).toBe("warning: HOOKWHEEL_HOTS is unknown: did you mean HOOKWHEEL_HOST?");
 });
 

@@ -3,7 +3,9 @@ import { expect, test } from "bun:test";
 import { createLog } from "../../server/base/log.ts";
 import { createMetrics } from "../../server/base/metrics.ts";
 import type { Attempted } from "../../server/flow/attempt.ts";
+import { createFeed } from "../../server/flow/feed.ts";
 import { createLines } from "../../server/flow/lines.ts";
+import { createNoticeMaker } from "../../server/flow/notice-maker.ts";
 import { createRecorder } from "../../server/flow/record.ts";
 import { standard } from "../../server/profiles/standard.ts";
 import type { Outcome } from "../../server/rules/outcome.ts";
@@ -37,9 +39,12 @@ function startRecorder() {
     loop: { hasStalledDuring: () => fate.hasStalled },
     uplink: createUplinkWatch(),
     metrics: createMetrics(),
+    feed: createFeed(),
     log: createLog("error", clock, { isTerminal: false, hasRoom: () => true, write: () => {} }),
     ring: (_, at) => void rung.push(at - clock.now()),
     sweep: () => {},
+    makeNotice: createNoticeMaker(() => [], false),
+    noticed: () => {},
   });
   const attempted = (outcome: Outcome): Attempted => ({
     id: new Uint8Array(16),

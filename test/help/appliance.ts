@@ -14,6 +14,8 @@ export interface ApplianceOptions {
   dice?: Seams["dice"];
   transport?: NonNullable<Seams["transport"]>;
   lookUp?: NonNullable<Seams["lookUp"]>;
+  /** The addresses of the default organization's owners. */
+  owners?: string[];
   /** `HOOKWHEEL_…` variables, beside a free port and open loopback. */
   env?: Record<string, string>;
   /** A folder of an earlier appliance; else a fresh one, removed at the end. */
@@ -58,7 +60,7 @@ export async function startAppliance(options: ApplianceOptions = {}): Promise<Ap
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "hookwheel-")));
   const logLines: string[] = [];
   const config = configOf(dataDir, env);
-  const { transport, lookUp } = options;
+  const { transport, lookUp, owners = [] } = options;
   const app = await startApp(
     config,
     { clock, dice, loop: STEADY, ...(transport && { transport }), ...(lookUp && { lookUp }) },
@@ -77,6 +79,11 @@ export async function startAppliance(options: ApplianceOptions = {}): Promise<Ap
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
 
+  async function setOwners(): Promise<void> {
+    const { data } = await (await ok(await request("GET", "/organizations"))).json();
+    await ok(await request("PATCH", `/organizations/${data[0].id}`, { ownerEmails: owners }));
+  }
+
   /**
    * Quiet but for what hangs with a receiver, which only time can end. A timer that has just rung gets a turn of the loop
    * to end what hung, before that is taken for hanging still.
@@ -94,6 +101,7 @@ export async function startAppliance(options: ApplianceOptions = {}): Promise<Ap
     await app.stop();
   }
 
+  if (owners.length > 0) await setOwners();
   return {
     url: app.url,
     adminKey: ADMIN_KEY,

@@ -192,7 +192,10 @@ describe("an endpoint that only fails", () => {
     [5 * HOUR, "failed for 5 hours, 20 attempts in a row"],
     [0, "failed for 0 minutes, 20 attempts in a row"],
   ])("and is disabled by the count alone after %i ms says so", (forMs, reason) => {
-    const profile = { ...standard, health: { disableAfterFailures: 20, disableAfterMs: 0, isGoneFinal: false } };
+    const profile = {
+      ...standard,
+      health: { warnings: [], disable: { afterFailures: 20, afterMs: 0 }, isGoneFinal: false },
+    };
     expect(judge(judged("refused", { profile, health: failing(19, forMs) })).disable).toBe(reason);
   });
 

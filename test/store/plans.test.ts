@@ -4,15 +4,29 @@ import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
 import { listAudit } from "../../server/store/sqlite/audit.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
+import { flushCounts } from "../../server/store/sqlite/count-rows.ts";
 import { nextTimes, readDueDeliveries, retryDelivery } from "../../server/store/sqlite/due-deliveries.ts";
 import { addEndpoint, deleteEndpoint, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-counts.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
+import { readCounts, readOldestWaitingAt, readWaiting } from "../../server/store/sqlite/read-counts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
 import { findKeyedRequest, listEvents } from "../../server/store/sqlite/read-events.ts";
 import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
+import type { NewNotice } from "../../server/store/faces/notices.ts";
+import {
+  lastMailsAt,
+  listDueMails,
+  listNotices,
+  listUnannounced,
+  nextMailAt,
+} from "../../server/store/sqlite/read-notices.ts";
+import { changeMails, holdMails, noteAnnounced } from "../../server/store/sqlite/write-notices.ts";
+import { newId } from "../../server/base/ids.ts";
 import { sweepStep } from "../../server/store/sqlite/sweeps.ts";
 import { createSeal } from "../../server/store/seal.ts";
+import { HOUR } from "../help/clock.ts";
 import { NOON, endpointOf, eventsOf, makeFolder, verdictOf } from "./room.ts";
 
 /** What is sorted is no more than two lanes of each of an environment's endpoints. */
@@ -48,7 +62,9 @@ function expectSwift(plans: Map<string, string[]>): void {
     expect([text, steps]).toEqual([
       text,
       expect.not.arrayContaining([
-        expect.stringMatching(/^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|audit|[de])\b/),
+        expect.stringMatching(
+          /^SCAN (?:\w+ AS )?(events|deliveries|attempts|endpoints|sweeps|audit|notices|mails|[demnp])\b/,
+        ),
       ]),
     ]);
     if (!IS_SORT_SHORT.test(text))
@@ -121,4 +137,63 @@ test("dispatch, verdicts and sweeps go by an index, whatever lies beside what th
   expectSwift(plans);
   const sweeping = [...plans].find(([text]) => text.includes("LIMIT ?") && text.startsWith("UPDATE deliveries"));
   expect(sweeping![1]).toContainEqual(expect.stringContaining("deliveries_due"));
+});
+
+test("notices are listed, announced and mailed by an index, however many there are", () => {
+  const notice: NewNotice = {
+    id: newId(NOON),
+    kind: "failing",
+    level: 1,
+    consecutiveFailures: 5,
+    failingSince: NOON,
+    reason: "failed for 0 minutes, 5 attempts in a row",
+    failure: "500 Internal Server Error",
+    at: NOON,
+    owners: ["ann@acme.example"],
+    unmailedReason: null,
+  };
+  const plans = plansOf((connection) => {
+    const { endpoint } = fill(connection);
+    recordVerdict(connection, packVerdict({ ...verdictOf(1, 1, { kind: "kept" }), notices: [notice] }), false);
+    const span = { since: [null, NOON], until: [null, NOON + 1], before: [null, 100] } as const;
+    const kinds = [null, "failing"] as const;
+    for (const choice of choicesOf({ ...span, endpoint: [null, endpoint], kind: kinds })) {
+      const { rows } = listNotices(connection, { ...choice, environment: 1, limit: 50 });
+      expect(rows).toHaveLength(1);
+    }
+    listUnannounced(connection, 10);
+    noteAnnounced(connection, 1);
+    nextMailAt(connection);
+    for (const address of [null, "ann@acme.example"]) listDueMails(connection, NOON, address, 10);
+    lastMailsAt(connection, "ann@acme.example", NOON, 10);
+    holdMails(connection, { address: "ann@acme.example", now: NOON, until: NOON + 1 });
+    changeMails(connection, [{ seq: 1, state: "sent", triesCount: 1, nextAt: null, sentAt: NOON, reason: null }]);
+  });
+  expect(plans.size).toBeGreaterThan(20);
+  expectSwift(plans);
+});
+
+test("counts are read, folded and dropped by their key, and what waits by one seek an endpoint and lane", () => {
+  const plans = plansOf((connection) => {
+    fill(connection);
+    recordVerdict(connection, packVerdict(verdictOf(1, 1, { kind: "delivered" })), false);
+    flushCounts(connection);
+    const window = { environment: 1, from: NOON - 24 * HOUR, bucketMs: HOUR };
+    for (const endpoint of [1, null]) {
+      for (const bucketsCount of [24, 48]) readCounts(connection, { ...window, endpoint, bucketsCount });
+      readWaiting(connection, 1, endpoint);
+    }
+    readOldestWaitingAt(connection, 1);
+    hasCountsToFold(connection, NOON + HOUR);
+    for (let step = 0; step < 2; step++) foldCounts(connection, { now: NOON + HOUR, limit: 10 });
+  });
+  expectSwift(plans);
+  for (const [text, steps] of plans) {
+    expect([text, steps]).toEqual([
+      text,
+      expect.not.arrayContaining([expect.stringMatching(/^SCAN (\w+_counts|c|h)\b/)]),
+    ]);
+  }
+  const due = [...plans].find(([text]) => text.includes("AS nextDueAt"));
+  expect(due![1]).toContainEqual(expect.stringMatching(/deliveries_due \(endpoint=\? AND lane=\? AND next_at>\?\)/));
 });

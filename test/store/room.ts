@@ -123,6 +123,7 @@ export function verdictOf(
     endpoint,
     change,
     health: WELL,
+    notices: [],
     disable: null,
     at,
     attempt: {

@@ -25,15 +25,19 @@ export async function changeEndpoint(
   const { store, flow, clock } = rooms;
   const { headers, active, ...fields } = form;
   const now = clock.now();
+  const isTurnedOn = active === true && row.endpoint.status === "disabled";
+  const notice = isTurnedOn ? flow.enabledNotice(row.endpoint, now) : null;
   const change: EndpointChange = {
     ...fields,
     ...(active !== undefined && statusChange(row.endpoint, active, now)),
     ...(headers && { headers: unmasked(headers, (await store.readEndpointSecrets(row.endpoint.seq)).headers) }),
+    ...(notice && { notice }),
     updatedAt: now,
   };
   const told = { action: "endpoint.changed", subject: idText("ep", row.endpoint.id), changes: form } as const;
   const endpoint = await audited(rooms, principal, told).changeEndpoint(row.endpoint.seq, change);
   flow.endpointChanged(endpoint);
+  if (notice !== null) flow.noticed([notice]);
   if (headers !== undefined) flow.endpointSecretsChanged(endpoint.seq);
   return { ...row, endpoint, headerNames: headers === undefined ? row.headerNames : Object.keys(headers) };
 }

@@ -14,6 +14,7 @@ import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
 import { removeEndpoint } from "./remove.ts";
+import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
   EndpointPatch,
@@ -59,6 +60,7 @@ const writingEndpoints = (rooms: Rooms) =>
       "/",
       async ({ request, principal, status }) => {
         const form = await readDocument(request, NewEndpoint);
+        checkSubscriptions(principal, form.events);
         const { row, secret } = await addEndpoint(rooms, principal, form);
         return status(201, { ...viewOf(rooms, row), secret });
       },
@@ -69,7 +71,10 @@ const writingEndpoints = (rooms: Rooms) =>
           operationId: "createEndpoint",
           summary: "Add an endpoint",
           requestBody: bodyOf(NewEndpoint),
-          responses: { 409: { description: "`conflict`: the environment has as many as it may" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: the environment has as many as it may" },
+          },
         },
       },
     )
@@ -78,6 +83,7 @@ const writingEndpoints = (rooms: Rooms) =>
       async ({ request, params, principal }) => {
         const form = await readDocument(request, EndpointPatch);
         const row = await endpointOf(rooms, principal, params.id);
+        checkSubscriptions(principal, form.events, row.endpoint.events);
         return viewOf(rooms, await changeEndpoint(rooms, principal, row, form));
       },
       {
@@ -89,7 +95,10 @@ const writingEndpoints = (rooms: Rooms) =>
           summary: "Change an endpoint",
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
-          responses: { 409: { description: "`conflict`: a disabled endpoint cannot be paused" } },
+          responses: {
+            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            409: { description: "`conflict`: a disabled endpoint cannot be paused" },
+          },
         },
       },
     )

@@ -5,6 +5,7 @@ import type { EndpointHealth } from "../../rules/endpoint.ts";
 import type { OutcomeKind } from "../../rules/outcome.ts";
 import type { DeliveryChange } from "../../rules/verdict.ts";
 import type { Sweep } from "./endpoints.ts";
+import type { NewNotice } from "./notices.ts";
 
 /** The request as it was sent; custom header values are not kept. */
 export interface SentRequest {
@@ -66,6 +67,8 @@ export interface NewVerdict {
   attempt: NewAttempt;
   change: DeliveryChange;
   health: EndpointHealth;
+  /** What the endpoint's owners must hear. */
+  notices: readonly NewNotice[];
   /** Set when it disables the endpoint; `isSkipping` also begins a sweep that skips what waits. */
   disable: { reason: string; isSkipping: boolean } | null;
   at: UnixMs;

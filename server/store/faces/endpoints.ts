@@ -1,6 +1,7 @@
 /** Endpoints as the store keeps them. */
 import type { UnixMs } from "../../base/clock.ts";
 import type { Endpoint, EndpointHealth, EndpointSecrets, EndpointStatus } from "../../rules/endpoint.ts";
+import type { NewNotice } from "./notices.ts";
 import type { Page, PageQuery } from "./page.ts";
 
 /** An endpoint about to be stored. */
@@ -22,7 +23,12 @@ export type EndpointChange = Partial<
     | "activeSince"
     | "metadata"
   >
-> & { headers?: EndpointSecrets["headers"]; updatedAt: UnixMs };
+> & {
+  headers?: EndpointSecrets["headers"];
+  /** Stored beside it when it turns on an endpoint that was disabled. */
+  notice?: NewNotice;
+  updatedAt: UnixMs;
+};
 
 /** An endpoint with how it fares. */
 export interface EndpointRow {

@@ -1,6 +1,7 @@
 /** The store's face: the sum of its nouns. All methods are asynchronous, so that another room can stand behind it. */
 import type { AttemptsStore } from "./attempts.ts";
 import type { AuditStore, NewAuditLine } from "./audit.ts";
+import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
 import type { EventsStore } from "./events.ts";
@@ -8,6 +9,7 @@ import type { KeysStore } from "./keys.ts";
 import type { InboxesStore } from "./inboxes.ts";
 import type { OrganizationsStore } from "./organizations.ts";
 import type { PeopleStore } from "./people.ts";
+import type { NoticesStore } from "./notices.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -29,6 +31,8 @@ type Nouns = EventsStore &
   KeysStore &
   PeopleStore &
   InboxesStore &
+  NoticesStore &
+  CountsStore &
   AuditStore;
 
 /** The writes that a person or a program asks for, each to be told in the audit log. */

@@ -2,6 +2,7 @@
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { NewDelivery, NewEvent, NewEvents } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
+import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
 import { deliveriesOfEvent } from "./late-lists.ts";
 import { noteTime } from "./spans.ts";
@@ -72,6 +73,7 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
   return event.deliveries.map((delivery) => {
     const isWaiting = delivery.state === "waiting";
     if (isWaiting) touch(connection, delivery.endpoint).waitingDelta++;
+    else countDeliveries(connection, delivery.endpoint, createdAt, "skipped", 1);
     const dueAt = isWaiting ? createdAt : null;
     return Number(
       connection

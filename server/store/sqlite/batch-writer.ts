@@ -1,5 +1,6 @@
 /** Commits batches: all units in one transaction and one fsync; if that fails, unit by unit, so that a bad one fails alone. */
 import type { Connection } from "./connection.ts";
+import { flushCounts, forgetCounts } from "./count-rows.ts";
 import { flushTouched } from "./counts.ts";
 import { isStoreFault, sentenceOf } from "./faults.ts";
 import { fillLists } from "./late-lists.ts";
@@ -51,6 +52,7 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
       connection.sql("BEGIN IMMEDIATE").run();
       for (const unit of batch) values.push(unit(connection, isRetry));
       flushTouched(connection);
+      flushCounts(connection);
       fillLists(connection);
       connection.sql("COMMIT").run();
       fault = null;
@@ -111,6 +113,7 @@ export function createBatchWriter(open: () => Connection, path: string): BatchWr
 
 function rollBack(connection: Connection): void {
   connection.touched.clear();
+  forgetCounts(connection);
   connection.typeSeqs.clear();
   connection.newestAt = null;
   if (connection.db.inTransaction) connection.sql("ROLLBACK").run();

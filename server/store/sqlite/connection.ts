@@ -2,6 +2,7 @@
 import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
 import type { UnixMs } from "../../base/clock.ts";
+import { type CountsMemory, noCounts } from "./counts-memory.ts";
 import type { HealthRow } from "./health-row.ts";
 
 /** A connection. It is thrown away when a commit fails, since nothing cached of it can then be trusted. */
@@ -12,8 +13,12 @@ export interface Connection {
   sql<Row = unknown>(text: string): Statement<Row, SQLQueryBindings[]>;
   /** Type names known to be stored; at most `TYPES_CACHED_MAX`. */
   readonly typeSeqs: Map<string, number>;
+  /** Names by number, of reads; at most as many. */
+  readonly typeNames: Map<number, string>;
   /** What the open transaction does to endpoints; written once, right before the commit. */
   readonly touched: Map<number, Touch>;
+  /** The rows of counts that grow; written once, right before the commit. */
+  readonly counts: CountsMemory;
   /** When the newest rows were made, `null` when it has to be looked up. */
   newestAt: UnixMs | null;
   /** Runs reads that are to see the store at one moment, whatever is committed meanwhile. */
@@ -60,7 +65,9 @@ export function connect(path: string): Connection {
       return statement as Statement<Row, SQLQueryBindings[]>;
     },
     typeSeqs: new Map(),
+    typeNames: new Map(),
     touched: new Map(),
+    counts: noCounts(),
     newestAt: null,
     snapshot: (read) => db.transaction(read)(),
     close() {

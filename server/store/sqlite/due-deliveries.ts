@@ -3,6 +3,7 @@ import type { UnixMs } from "../../base/clock.ts";
 import type { DueDelivery, Lane } from "../../rules/delivery.ts";
 import type { NextTime } from "../faces/deliveries.ts";
 import type { Connection } from "./connection.ts";
+import { typeName } from "./types.ts";
 
 /** The earliest rows of an endpoint and lane that have a time, whatever it is: a walk down one index alone. */
 export function nextTimes(connection: Connection, endpoint: number, lane: Lane, limit: number): NextTime[] {
@@ -16,14 +17,16 @@ export function nextTimes(connection: Connection, endpoint: number, lane: Lane, 
 
 /** Deliveries with their bodies, in the order asked for. */
 export function readDueDeliveries(connection: Connection, seqs: readonly number[]): DueDelivery[] {
-  const bySeq = connection.sql<Omit<DueDelivery, "isTest"> & { isTest: number }>(
-    `SELECT d.seq, d.id, e.id AS eventId, d.endpoint, d.lane, d.step, d.due_at AS dueAt, d.express_at AS expressAt,
+  const bySeq = connection.sql<Omit<DueDelivery, "isTest" | "eventType"> & { isTest: number; type: number }>(
+    `SELECT d.seq, d.id, e.id AS eventId, d.type, d.endpoint, d.lane, d.step, d.due_at AS dueAt, d.express_at AS expressAt,
        d.attempts_count AS attemptsCount, d.is_test AS isTest, e.body
      FROM deliveries d JOIN events e ON e.seq = d.event WHERE d.seq = ?`,
   );
   return seqs.flatMap((seq) => {
     const row = bySeq.get(seq);
-    return row === null ? [] : [{ ...row, isTest: row.isTest === 1 }];
+    if (row === null) return [];
+    const { type, ...rest } = row;
+    return [{ ...rest, eventType: typeName(connection, type), isTest: row.isTest === 1 }];
   });
 }
 

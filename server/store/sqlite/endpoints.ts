@@ -11,6 +11,7 @@ import { flushTouched } from "./counts.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
 import { bytesOf, hexOf } from "./hex.ts";
+import { type PackedNotice, insertNotice, packNotice } from "./write-notices.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
@@ -23,8 +24,9 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
 }
 
 /** A change about to be stored. */
-export interface SealedChange extends Omit<EndpointChange, "headers"> {
+export interface SealedChange extends Omit<EndpointChange, "headers" | "notice"> {
   seq: number;
+  notice?: PackedNotice;
   headerNames?: string[];
   sealed?: string;
 }
@@ -37,7 +39,8 @@ export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewE
 
 /** Seals changed headers, together with the secrets that stay. */
 export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, ...fields } = change;
+  const { headers, notice, ...given } = change;
+  const fields = { ...given, ...(notice && { notice: packNotice(notice) }) };
   if (headers === undefined) return { ...fields, seq };
   const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
   const { secrets } = readEndpointSecrets(connection, seal, seq);
@@ -71,7 +74,8 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
 
 /** Changes what is given. One that is turned on begins afresh. */
 export function changeEndpoint(connection: Connection, change: SealedChange): null {
-  const { seq, sealed, status, events, namespaces, ...fields } = change;
+  const { seq, sealed, status, events, namespaces, notice, ...fields } = change;
+  if (notice !== undefined) insertNotice(connection, seq, "disabled", notice, null);
   connection.orm
     .update(endpoints)
     .set({

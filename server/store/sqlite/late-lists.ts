@@ -23,8 +23,8 @@ const TABLES = Object.keys(LISTS) as ListedTable[];
 const UNLISTED_ROWS_MAX = 2000;
 
 /** Whether a name is that of such a list; else it is an index. */
-export function isLateList(table: ListedTable, name: string): boolean {
-  return name in LISTS[table];
+export function isLateList(table: string, name: string): table is ListedTable {
+  return table in LISTS && name in LISTS[table as ListedTable];
 }
 
 /** The last seq of a table that its lists hold, as far as it fits them. */

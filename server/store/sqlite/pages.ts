@@ -14,7 +14,7 @@ export type Condition = readonly [sql: string, ...parameters: SQLQueryBindings[]
 
 /** Which rows: those that an index or a late list finds, and among them those that a look at each sifts out. */
 export interface Selection {
-  table: ListedTable | "audit";
+  table: ListedTable | "audit" | "notices";
   /** Named, since what the planner would choose by guess may find far more than is examined; `null` to walk all rows. */
   by: string | null;
   found: Condition[];
@@ -31,7 +31,7 @@ export interface Selection {
 export function pageOfSeqs(connection: Connection, selection: Selection, { limit, before }: PageQuery): Page<number> {
   const { table, by, span } = selection;
   const end = before === null ? span.end : Math.min(before, span.end);
-  if (table === "audit" || by === null || !isLateList(table, by)) {
+  if (by === null || !isLateList(table, by)) {
     return walked(connection, selection, { start: span.start, end }, limit);
   }
   const listedEnd = listedUpTo(connection, table) + 1;
@@ -83,7 +83,7 @@ function walked(connection: Connection, selection: Selection, { start, end }: Sp
 
 function sourceOf(table: Selection["table"], by: string | null): string {
   if (by === null) return `${table} NOT INDEXED`;
-  return table !== "audit" && isLateList(table, by) ? by : `${table} INDEXED BY ${by}`;
+  return isLateList(table, by) ? by : `${table} INDEXED BY ${by}`;
 }
 
 /** A page of a small table, of which one row more than the page has was read. */

@@ -5,11 +5,13 @@ import { OUTCOME_KINDS } from "../../rules/outcome.ts";
 import type { NewVerdict } from "../faces/attempts.ts";
 import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
+import { countVerdict } from "./count-verdict.ts";
 import { touch } from "./counts.ts";
 import { type HealthRow, healthRow } from "./health-row.ts";
 import { headerLines } from "./header-lines.ts";
 import { beginSweep, findSweep } from "./sweeps.ts";
 import { bytesOf, hexOf } from "./hex.ts";
+import { type PackedNotice, insertNotice, packNotice } from "./write-notices.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const DELIVERED = DELIVERY_STATES.indexOf("delivered");
@@ -24,6 +26,8 @@ export interface PackedVerdict extends Pick<NewVerdict, "delivery" | "endpoint" 
   /** The attempt's number: so many attempts has the delivery had. */
   number: number;
   health: HealthRow;
+  /** Left out when there are none. */
+  notices?: PackedNotice[];
 }
 
 const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason,
@@ -32,7 +36,8 @@ const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Packs a verdict for the writer. */
-export function packVerdict({ delivery, endpoint, attempt, change, health, disable, at }: NewVerdict): PackedVerdict {
+export function packVerdict(verdict: NewVerdict): PackedVerdict {
+  const { delivery, endpoint, attempt, change, health, disable, notices, at } = verdict;
   const { request, response, timing } = attempt;
   return {
     delivery,
@@ -42,6 +47,7 @@ export function packVerdict({ delivery, endpoint, attempt, change, health, disab
     at,
     number: attempt.number,
     health: healthRow(health),
+    ...(notices.length > 0 && { notices: notices.map(packNotice) }),
     attempt: [
       hexOf(attempt.id),
       delivery,
@@ -75,7 +81,12 @@ export function recordVerdict(connection: Connection, verdict: PackedVerdict, is
   if (isRetry && connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(id) !== null)
     return verdict.disable === null ? null : findSweep(connection, verdict.endpoint);
   connection.sql(INSERT_ATTEMPT).run(id, ...columns);
-  if (changeDelivery(connection, verdict)) touched.waitingDelta--;
+  const isEnded = changeDelivery(connection, verdict);
+  if (isEnded) touched.waitingDelta--;
+  countVerdict(connection, verdict, isEnded);
+  // Before the endpoint is disabled: whatever is told, it was active until now.
+  for (const notice of verdict.notices ?? [])
+    insertNotice(connection, verdict.endpoint, "active", notice, verdict.delivery);
   return verdict.disable === null ? null : disable(connection, verdict, verdict.disable);
 }
 

@@ -3,6 +3,7 @@ import type { UnixMs } from "../../base/clock.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { Sweep } from "../faces/endpoints.ts";
 import type { Connection } from "./connection.ts";
+import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
@@ -52,6 +53,7 @@ export function sweepStep(connection: Connection, { sweep, limit, at }: SweepSte
     )
     .run(DELIVERY_STATES.indexOf(sweep.state), sweep.reason, at, sweep.endpoint, upTo, limit);
   touch(connection, sweep.endpoint).waitingDelta -= changes;
+  countDeliveries(connection, sweep.endpoint, at, sweep.state, changes);
   if (changes >= limit) return true;
   connection.sql("DELETE FROM sweeps WHERE seq = ?").run(sweep.seq);
   return false;

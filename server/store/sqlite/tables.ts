@@ -218,3 +218,32 @@ export const sweeps = sqliteTable("sweeps", {
   reason: text("reason").notNull(),
   upTo: integer("up_to"),
 });
+
+/** What owners must hear. */
+export const notices = sqliteTable("notices", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  endpoint: integer("endpoint").notNull(),
+  kind: integer("kind").notNull(),
+  level: integer("level"),
+  consecutiveFailures: integer("consecutive_failures").notNull(),
+  failingSince: integer("failing_since"),
+  reason: text("reason").notNull(),
+  failure: text("failure"),
+  at: integer("at").notNull(),
+  unmailedReason: text("unmailed_reason"),
+  isUnannounced: is("is_unannounced"),
+});
+
+/** Notices on their way to owners. */
+export const mails = sqliteTable("mails", {
+  seq: seq(),
+  notice: integer("notice").notNull(),
+  address: text("address").notNull(),
+  state: integer("state").notNull(),
+  triesCount: integer("tries_count").notNull(),
+  nextAt: integer("next_at"),
+  sentAt: integer("sent_at"),
+  reason: text("reason"),
+});

@@ -15,6 +15,17 @@ export function typeSeq(connection: Connection, name: string): number {
   return row.seq;
 }
 
+/** A type's name by its number. */
+export function typeName(connection: Connection, seq: number): string {
+  const { typeNames } = connection;
+  const known = typeNames.get(seq);
+  if (known !== undefined) return known;
+  const { name } = connection.sql<{ name: string }>("SELECT name FROM types WHERE seq = ?").get(seq)!;
+  if (typeNames.size >= TYPES_CACHED_MAX) typeNames.clear();
+  typeNames.set(seq, name);
+  return name;
+}
+
 /** The number of a name that is stored, `null` when no event ever had it. */
 export function findTypeSeq(connection: Connection, name: string): number | null {
   return connection.sql<{ seq: number }>("SELECT seq FROM types WHERE name = ?").get(name)?.seq ?? null;

@@ -10,9 +10,11 @@ import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
 import { putLink } from "./links.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
 import { changePerson, deletePerson } from "./people.ts";
+import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { addSession, changePassword, noteSessionUses, revokeSession } from "./sessions.ts";
 import { sweepStep } from "./sweeps.ts";
+import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
@@ -45,6 +47,10 @@ export const WRITES = {
   addInbox,
   deleteInbox,
   tell,
+  noteAnnounced,
+  holdMails,
+  changeMails,
+  foldCounts,
   probe,
 } satisfies Record<string, (connection: Connection, given: never, isRetry: boolean) => unknown>;
 

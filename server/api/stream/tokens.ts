@@ -1,0 +1,47 @@
+/** Tokens that open one stream each: for browsers, which cannot send a header along with it. */
+import { randomBytes } from "node:crypto";
+import type { Clock, UnixMs } from "../../base/clock.ts";
+
+/** The tokens that were given out. */
+export interface Tokens {
+  give(environment: number): { token: string; expiresAt: UnixMs };
+  /** Uses it up. Answers the environment that it was given for, `null` when it is none, or used, or too old. */
+  take(token: string): number | null;
+}
+
+/** How long a token can be used, in ms. *Source:* DESIGN, section 5. */
+const LIFE_MS = 60_000;
+
+/** Past it the oldest is forgotten. */
+const TOKENS_MAX = 10_000;
+
+/** None yet. They live in memory alone, by their hashes: a restart forgets them. */
+export function createTokens(clock: Clock): Tokens {
+  const given = new Map<string, { environment: number; diesAtMs: number }>();
+  return {
+    give(environment) {
+      forgetOld();
+      const token = `hws_${randomBytes(32).toString("base64url")}`;
+      given.set(hashOf(token), { environment, diesAtMs: clock.monotonicMs() + LIFE_MS });
+      return { token, expiresAt: clock.now() + LIFE_MS };
+    },
+    take(token) {
+      const hash = hashOf(token);
+      const found = given.get(hash);
+      given.delete(hash);
+      return found !== undefined && clock.monotonicMs() < found.diesAtMs ? found.environment : null;
+    },
+  };
+
+  /** They lie in the order in which they die. */
+  function forgetOld(): void {
+    for (const [hash, { diesAtMs }] of given) {
+      if (diesAtMs > clock.monotonicMs() && given.size < TOKENS_MAX) return;
+      given.delete(hash);
+    }
+  }
+}
+
+function hashOf(token: string): string {
+  return Bun.SHA256.hash(token, "hex");
+}

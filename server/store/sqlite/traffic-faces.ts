@@ -1,0 +1,55 @@
+/** The store's faces for what travels: events, deliveries, attempts, and the endpoints that they go to. */
+import { packEvents } from "./accept-events.ts";
+import type { Desk } from "./desk.ts";
+import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
+import * as endpoints from "./endpoints.ts";
+import type { Weight } from "./group-commit.ts";
+import { listAttempts, readAttempt } from "./read-attempts.ts";
+import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
+import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
+import { packVerdict } from "./record-verdict.ts";
+import { loadSweeps } from "./sweeps.ts";
+import type { Store } from "../faces/store.ts";
+
+/** An attempt and its delivery. */
+const VERDICT: Weight = { rows: 2, bytes: 2048 };
+
+/** What is asked of events, deliveries, attempts and endpoints, but for the changes that are audited. */
+export function trafficFaces({ connection: c, read, write, seal }: Desk) {
+  return {
+    acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
+    findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
+    listEvents: (query) => read(() => listEvents(c, query)),
+    readEvent: (environment, id) => read(() => readEvent(c, environment, id)),
+
+    listDeliveries: (query) => read(() => listDeliveries(c, query)),
+    listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
+    readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
+    nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
+    readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
+    countWaiting: () => read(() => countWaiting(c)),
+
+    recordVerdict: (verdict) => write("verdict", VERDICT, "recordVerdict", packVerdict(verdict)),
+    listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
+    readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
+
+    countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
+    listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
+    readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
+    readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
+    loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
+    loadSweeps: () => read(() => loadSweeps(c)),
+    // Behind the intake of before the endpoint was off, so that the sweep finds it.
+    sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
+  } satisfies Partial<Store>;
+}
+
+function weightOf(events: readonly { body: string; deliveries: readonly unknown[] }[]): Weight {
+  let rows = 0;
+  let bytes = 0;
+  for (const event of events) {
+    rows += 1 + event.deliveries.length;
+    bytes += 256 * (1 + event.deliveries.length) + event.body.length;
+  }
+  return { rows, bytes };
+}
