@@ -86,6 +86,7 @@ test("the sessions of a deleted person, and of a deleted organization's, open no
   const cleo = await startPerson(appliance, "cleo@acme.example", "owner", acme.chosen);
   await appliance.delete(`/people/${ben.signedIn.person.id}`);
   expect((await ben.request("GET", "/events")).status).toBe(401);
+  expect((await appliance.get("/people")).data).toHaveLength(1);
   expect((await signIn(appliance, "ben@acme.example")).status).toBe(401);
   expect((await cleo.request("GET", "/events")).status).toBe(200);
   await appliance.delete(`/organizations/${acme.organizationId}`);
