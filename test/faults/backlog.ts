@@ -41,8 +41,9 @@ export async function buildBacklog({
     write(
       `WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < ?1 - 1)
        INSERT INTO events (id, environment, type, timestamp, deliveries_count, created_at, body)
-       SELECT randomblob(16), 1, last_insert_rowid(), 0, 1, 0, ${BODY} FROM numbers`,
+       SELECT randomblob(16), 1, (SELECT seq FROM types WHERE name = ?2), 0, 1, 0, ${BODY} FROM numbers`,
       count * waitingEach,
+      TYPE,
     );
     write(
       `INSERT INTO deliveries (id, event, endpoint, environment, type, state, due_at, next_at, created_at, updated_at)
