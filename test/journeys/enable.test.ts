@@ -59,6 +59,31 @@ test("what is disabled cannot be paused, and is enabled with its failures counte
   expect(await deliveriesOf(appliance, { state: "delivered" })).toHaveLength(1);
 });
 
+test("the log tells who paused and enabled it, and its owners that it is enabled", async () => {
+  await using shop = await startReceiver({ answers: [410] });
+  await using appliance = await startAppliance();
+  const story = await startStory(appliance, shop.url);
+  await ask(appliance, story, "enable", { held: "cancel" });
+  await ask(appliance, story, "enable");
+  await ask(appliance, story, "pause");
+  await ask(appliance, story, "pause");
+  await story.change({ active: true });
+  await appliance.request("POST", `/events/${story.eventId}/replay`);
+  await ask(appliance, story, "test");
+  await appliance.pass(0);
+  const { data } = await appliance.get("/audit");
+  const lines = data.map(({ action, changes }: { action: string; changes: object }) => [action, changes]);
+  expect(lines.toReversed().slice(1)).toEqual([
+    ["endpoint.enabled", { held: "cancel" }],
+    ["endpoint.paused", {}],
+    ["endpoint.changed", { active: true }],
+    ["event.replayed", {}],
+    ["endpoint.tested", { type: null }],
+  ]);
+  const notices = (await appliance.get("/notices")).data.map(({ kind }: { kind: string }) => kind);
+  expect(notices).toEqual(["disabled", "enabled", "disabled"]);
+});
+
 test("what is held has a reason and no time, whatever it waited for, and goes on where it was when it is resumed", async () => {
   await using shop = await startReceiver({ answers: [500] });
   await using appliance = await startAppliance();
