@@ -28,6 +28,8 @@ const EXTERNAL_ID = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 /** *Source:* HTML, "valid e-mail address". */
 const MAIL_ADDRESS = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})*$`);
+/** The types of the house's own events begin so. */
+const OPERATIONAL_GROUP = "hookwheel.";
 const SECRET = /^[\x20-\x7e]{16,128}$/;
 
 /** An endpoint's URL as stored and dialled, or what is wrong with it. */
@@ -71,6 +73,16 @@ export function eventTypeFault(type: string): string | null {
   if (type.length > EVENT_TYPE_LENGTH_MAX) return `use at most ${EVENT_TYPE_LENGTH_MAX} characters`;
   if (EVENT_TYPE.test(type)) return null;
   return "use words of letters, digits, _ and -, joined by dots, like document.ready";
+}
+
+/** Whether it is an event type that a product may use: not one of the house's own. */
+export function productTypeFault(type: string): string | null {
+  return isOperational(type) ? "choose another name: hookwheel.* are our own events" : eventTypeFault(type);
+}
+
+/** Whether it is the type of an event of the house's own, or a subscription to such. */
+export function isOperational(typeOrSubscription: string): boolean {
+  return typeOrSubscription.startsWith(OPERATIONAL_GROUP);
 }
 
 /** Whether it is an event type, a whole group as `document.*`, or `*` for all. */
