@@ -40,6 +40,7 @@ const form = fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...F
 });
 
 const text = fc.oneof(
+  { weight: 6, arbitrary: form.map((fields) => JSON.stringify({ type: "known", data: fields })) },
   form.map((fields) => JSON.stringify(fields)),
   form.map((fields) => JSON.stringify({ name: "fuzzed", from: "agentset", ...fields })),
   form.map((fields) => JSON.stringify({ type: "a.b", ...fields })),
@@ -60,6 +61,8 @@ const request = fc.record({
   method: fc.constantFrom("GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS"),
   path: fc.oneof(
     fc.constantFrom(
+      "/events",
+      "/events",
       "/events",
       "/events/batch",
       "/webhooks/endpoints",
