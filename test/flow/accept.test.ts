@@ -27,6 +27,7 @@ test("a delivery that was stored as held is not handed over, although its endpoi
     clock,
     metrics: createMetrics(),
     feed: createFeed(),
+    checkEvents: async () => {},
     refusal: () => null,
     offer: (delivery) => void offered.push(delivery),
   });
