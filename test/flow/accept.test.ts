@@ -4,11 +4,10 @@ import { createMetrics } from "../../server/base/metrics.ts";
 import { createAccept } from "../../server/flow/accept.ts";
 import { createFeed } from "../../server/flow/feed.ts";
 import { createLines } from "../../server/flow/lines.ts";
-import { standard } from "../../server/profiles/standard.ts";
 import type { DueDelivery } from "../../server/rules/delivery.ts";
 import type { Store } from "../../server/store/faces/store.ts";
 import { startClock } from "../help/clock.ts";
-import { anEndpoint } from "../help/line.ts";
+import { aScope, anEndpoint } from "../help/line.ts";
 
 test("a delivery that was stored as held is not handed over, although its endpoint is on by then", async () => {
   const clock = startClock();
@@ -23,7 +22,7 @@ test("a delivery that was stored as held is not handed over, although its endpoi
   const accept = createAccept({
     store: { acceptEvents } as Store,
     lines,
-    scopes: { get: () => ({ environment: 1, profile: standard, render: () => "{}" }) } as never,
+    scopes: { get: aScope },
     clock,
     metrics: createMetrics(),
     feed: createFeed(),

@@ -3,11 +3,10 @@ import { expect, test } from "bun:test";
 import type { Attempted } from "../../server/flow/attempt.ts";
 import { createDispatch } from "../../server/flow/dispatch.ts";
 import { createLines } from "../../server/flow/lines.ts";
-import { standard } from "../../server/profiles/standard.ts";
 import type { DueDelivery, Lane } from "../../server/rules/delivery.ts";
 import type { Store } from "../../server/store/faces/store.ts";
 import { startClock } from "../help/clock.ts";
-import { anEndpoint } from "../help/line.ts";
+import { aScope, anEndpoint } from "../help/line.ts";
 
 /** An endpoint that answers at once, with so many rows in each lane, over a store that commits when it is told to. */
 function startDispatch(counts: Record<Lane, number>) {
@@ -26,7 +25,7 @@ function startDispatch(counts: Record<Lane, number>) {
   const dispatch = createDispatch({
     store: { nextTimes, readDueDeliveries } as Store,
     lines,
-    scopes: { get: () => ({ profile: standard }) as never } as never,
+    scopes: { get: aScope },
     clock,
     maxInFlight: 1000,
     async attempt(delivery, line) {
