@@ -2,13 +2,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createApi } from "./api/api.ts";
-import { clientAddresses, httpsRequests } from "./api/client-address.ts";
 import { control } from "./api/control/control.ts";
 import { listenForVerbs } from "./api/control/listen.ts";
 import { openDoor } from "./api/door.ts";
+import { handOverTo, isThereIn } from "./api/inboxes/own-urls.ts";
+import { reachedAt } from "./api/reached-at.ts";
 import type { Rooms } from "./api/rooms.ts";
-import { createInboxes } from "./api/inboxes/inboxes.ts";
-import { handOverTo, inboxUrls, listenerOrigins } from "./api/inboxes/own-urls.ts";
 import { makeSetUpUrl } from "./api/setup/set-up.ts";
 import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
@@ -22,17 +21,23 @@ import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
 import { watchDisk } from "./flow/disk-watch.ts";
-import { createScopes, type ProfileOf, type Scopes } from "./flow/scopes.ts";
+import { type Catalogs, createCatalogs } from "./flow/catalogs.ts";
+import { createCheckEvents } from "./flow/check-events.ts";
+import { type Profiles, createProfiles } from "./flow/profiles.ts";
+import { type SchemaChecks, createSchemaChecks } from "./flow/schema-checks.ts";
+import { type Scopes, createScopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
-import { createInHouseSender } from "./outbound/in-house.ts";
+import { createInHouseReach, createInHouseSender } from "./outbound/in-house.ts";
 import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
+import { createReach } from "./outbound/reach.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
-import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
+import { createTrust } from "./outbound/trusted.ts";
+import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
 import type { OnCommit, Store } from "./store/faces/store.ts";
 import { folderBytes, freeBytes, keptKey, openFolder } from "./store/folder.ts";
 import { createSeal } from "./store/seal.ts";
@@ -90,34 +95,35 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
   const { store, adminKey, isFirstBoot, close } = await openHouse(config, clock, metrics.countCommit);
-  const profileOf: ProfileOf = builtInProfile;
   const door = await openDoor(store, clock, adminKey.key, navigator.hardwareConcurrency);
-  const scopes = scopesOf(door.tenants, profileOf);
+  const sending = await openProfiles(store, door.tenants);
+  const { scopes, catalogs, schemas } = sending;
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
-  const places = await placesOf(config, store, listeners);
-  const handOver = handOverTo(places.inboxes, places.inboxTokenOf, clock);
-  const sendMail = mailerOf(config, clock);
+  const outside = outsideOf(config, seams, listeners);
+  const places = reachedAt(config, listeners, await store.loadInboxes());
+  const outbox = outboxOf(config, seams, outside, places);
   const flow = await startFlow({
     ...seams,
+    ...outbox,
     store,
     scopes,
-    send: createInHouseSender(clock, handOver, senderOf(config, seams, listeners)),
+    checkEvents: createCheckEvents(catalogs, schemas),
+    catalogs,
     loop,
     metrics,
     log,
     maxInFlight: config.maxInFlight,
     intakeRefusal: disk.refusal,
     ownersOf: (environment) => scopes.get(environment)?.of.organization.ownerEmails ?? [],
-    sendMail,
-    baseUrl: config.baseUrl,
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
   const rooms: Rooms = {
     ...door,
     ...places,
+    ...sending,
     store,
     flow,
     clock,
@@ -126,11 +132,11 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     streamMetrics: metrics,
     config,
     folderBytes: () => folderBytes(dataDir),
-    sendMail,
-    profileOf,
+    sendMail: outbox.sendMail,
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
+    reach: outbox.reach,
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
   };
   const server = await listen(config, rooms);
@@ -156,22 +162,9 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     flow.feed.end();
     await store.settled();
     await server.stop(true);
-    disk[Symbol.dispose]();
-    loop[Symbol.dispose]();
+    for (const watch of [disk, loop, schemas]) watch[Symbol.dispose]();
     await close();
   }
-}
-
-/** Where people, programs and our own deliveries reach us. */
-async function placesOf(config: Config, store: Store, listeners: readonly Listener[]) {
-  const publicUrl = () => config.baseUrl ?? localUrl({ host: config.host, port: listeners[0]?.port ?? config.port });
-  return {
-    publicUrl,
-    inboxes: createInboxes(await store.loadInboxes()),
-    inboxTokenOf: inboxUrls(() => [publicUrl(), ...listeners.flatMap(listenerOrigins)]),
-    clientAddress: clientAddresses(config.trustedProxies),
-    isByHttps: httpsRequests(config.trustedProxies),
-  };
 }
 
 /** The data folder, locked, with its store and its keys. */
@@ -206,13 +199,18 @@ async function openHouse(config: Config, clock: Clock, onCommit: OnCommit) {
   }
 }
 
-/** What each environment sends by. */
-function scopesOf(tenants: Rooms["tenants"], profileOf: ProfileOf): Scopes {
-  const scopes = createScopes(profileOf);
+/** How organizations send, in memory: a profile's change reaches all that follow it. */
+async function openProfiles(
+  store: Store,
+  tenants: Rooms["tenants"],
+): Promise<{ profiles: Profiles; scopes: Scopes; catalogs: Catalogs; schemas: SchemaChecks }> {
+  const profiles = createProfiles(await store.loadProfiles());
+  const scopes = createScopes(profiles.get);
+  profiles.onChange((name) => scopes.profileChanged(name));
   for (const organization of tenants.organizations()) {
     for (const environment of tenants.environmentsOf(organization.seq)) scopes.put(organization, environment);
   }
-  return scopes;
+  return { profiles, scopes, catalogs: createCatalogs(store), schemas: createSchemaChecks(systemClock()) };
 }
 
 /**
@@ -240,13 +238,31 @@ async function listen({ host: hostname, port }: Config, rooms: Rooms) {
   return api.server!;
 }
 
-function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams, listeners: readonly Listener[]) {
-  return createSender({
+/** What all that goes outside shares. */
+function outsideOf({ allowTargets }: Config, { clock, lookUp }: Seams, listeners: readonly Listener[]) {
+  return {
     clock,
     resolver: createResolver(clock, lookUp ?? askNameServers(MACHINE_NAMES)),
     guard: createGuard(openedRanges(allowTargets), listeners),
-    transport: transport ?? createTransport(clock),
-  });
+    trusted: createTrust(),
+  };
+}
+
+/** The ways out: requests, and mails where they are set up. */
+function outboxOf(
+  config: Config,
+  { clock, transport }: Seams,
+  outside: ReturnType<typeof outsideOf>,
+  { inboxes, inboxTokenOf }: Pick<Rooms, "inboxes" | "inboxTokenOf">,
+) {
+  const sender = createSender({ ...outside, transport: transport ?? createTransport(clock, outside.trusted) });
+  const isThere = isThereIn(inboxes, inboxTokenOf);
+  return {
+    send: createInHouseSender(clock, handOverTo(inboxes, inboxTokenOf, clock), sender),
+    reach: createInHouseReach(isThere, createReach(outside)),
+    sendMail: mailerOf(config, clock),
+    baseUrl: config.baseUrl,
+  };
 }
 
 /** The configuration has both, or neither. */

@@ -3,9 +3,11 @@ import { Elysia } from "elysia";
 import { auditRoutes } from "./audit/routes.ts";
 import { attemptRoutes } from "./attempts/routes.ts";
 import { deliveryRoutes } from "./deliveries/routes.ts";
+import { createPlaces } from "./endpoints/places.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
 import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
+import { eventTypeRoutes } from "./event-types/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { inboxReceiver } from "./inboxes/receiver.ts";
 import { inboxRoutes } from "./inboxes/routes.ts";
@@ -14,6 +16,8 @@ import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
+import { recoveryRoutes } from "./recoveries/routes.ts";
+import { profileRoutes } from "./profiles/routes.ts";
 import { requests } from "./requests.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import type { Rooms } from "./rooms.ts";
@@ -28,6 +32,7 @@ const SAID_BYTES_MAX = 1024;
 
 /** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
 export function createApi(rooms: Rooms) {
+  const places = createPlaces(rooms.store);
   const api = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } })
     .use(requests(rooms))
     .use(errors(rooms))
@@ -36,9 +41,12 @@ export function createApi(rooms: Rooms) {
     .group("/api/v1", (v1) =>
       v1
         .use(eventRoutes(rooms))
-        .use(endpointRoutes(rooms))
+        .use(endpointRoutes(rooms, places))
         .use(deliveryRoutes(rooms))
         .use(attemptRoutes(rooms))
+        .use(recoveryRoutes(rooms))
+        .use(eventTypeRoutes(rooms))
+        .use(profileRoutes(rooms))
         .use(organizationRoutes(rooms))
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))
@@ -46,7 +54,7 @@ export function createApi(rooms: Rooms) {
         .use(setupRoutes(rooms))
         .use(sessionRoutes(rooms))
         .use(peopleRoutes(rooms))
-        .use(inboxRoutes(rooms))
+        .use(inboxRoutes(rooms, places))
         .use(settingsRoutes(rooms))
         .use(noticeRoutes(rooms))
         .use(statsRoutes(rooms))

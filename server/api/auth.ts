@@ -57,7 +57,7 @@ export function principalOf(
  * what is not the caller's, or for a session's request that is not from our own pages; `not_found` when an admin names
  * what there is not
  */
-export function grantOf(request: Request, door: Door, permission: Permission): Grant {
+export function grantOf(request: Request, door: Omit<Door, "clientAddress">, permission: Permission): Grant {
   const { headers } = request;
   const { tenants } = door;
   const authorization = headers.get("authorization");
@@ -99,7 +99,11 @@ export function reachOf({ role, isChosen, organization }: Grant): number | null 
 }
 
 /** A session looks and changes, but what happens comes from programs. */
-function callerByCookie(request: Request, { sessions, publicUrl }: Door, permission: Permission): Caller | null {
+function callerByCookie(
+  request: Request,
+  { sessions, publicUrl }: Pick<Door, "sessions" | "publicUrl">,
+  permission: Permission,
+): Caller | null {
   const caller = sessions.find(request.headers.get("cookie"));
   if (caller === null) return null;
   if (isUnsafe(request)) assertSameOrigin(request, publicUrl());

@@ -4,9 +4,13 @@ import type { Clock } from "../base/clock.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
+import type { Catalogs } from "../flow/catalogs.ts";
 import type { Flow } from "../flow/flow.ts";
-import type { ProfileOf } from "../flow/scopes.ts";
 import type { SendMail } from "../outbound/mail.ts";
+import type { Profiles } from "../flow/profiles.ts";
+import type { SchemaChecks } from "../flow/schema-checks.ts";
+import type { Scopes } from "../flow/scopes.ts";
+import type { Reach } from "../outbound/reach.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { ByHttps, ClientAddress } from "./client-address.ts";
 import type { Inboxes } from "./inboxes/inboxes.ts";
@@ -22,6 +26,10 @@ import type { Tenants } from "./tenants.ts";
 export interface Rooms {
   store: Store;
   flow: Flow;
+  scopes: Pick<Scopes, "get" | "all">;
+  profiles: Profiles;
+  catalogs: Catalogs;
+  schemas: SchemaChecks;
   clock: Clock;
   log: Log;
   metrics: Registry;
@@ -43,7 +51,6 @@ export interface Rooms {
   folderBytes: () => { databaseBytes: number; freeBytes: number | null };
   /** `null` when no mail server is set. */
   sendMail: SendMail | null;
-  profileOf: ProfileOf;
   clientAddress: ClientAddress;
   isByHttps: ByHttps;
   /** Where people reach us, without a slash at the end. */
@@ -53,6 +60,8 @@ export interface Rooms {
   version: string;
   /** When the process started, on the monotonic clock. */
   startedAtMs: number;
+  /** Tries whether a URL can be reached. */
+  reach: Reach;
   /** Why no work can be taken, naming the cure; `null` while all is well. */
   readiness: () => string | null;
 }

@@ -69,7 +69,10 @@ export function createSessionRing(
         if (session.person === person && session.seq !== kept) remove(session.seq);
       }
     },
-    bySeq: (seq) => bySeq.get(seq)?.session,
+    bySeq(seq) {
+      const found = bySeq.get(seq);
+      return found !== undefined && liveOf(found) !== null ? found.session : undefined;
+    },
     byId: (id) => live().find((session) => idText("ses", session.id) === id),
     of: (person) => live().filter((session) => person === null || session.person === person),
     forgetGrants,

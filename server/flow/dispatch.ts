@@ -11,7 +11,7 @@ import { type Capacity, createCapacity } from "./capacity.ts";
 import { chooseDue } from "./choose-due.ts";
 import type { Line, Lines } from "./lines.ts";
 import { createQueue } from "./queue.ts";
-import type { Scopes } from "./scopes.ts";
+import { NOT_ENABLED_REASON, type Scopes } from "./scopes.ts";
 
 /** What dispatch needs. */
 export interface DispatchRooms {
@@ -50,6 +50,9 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
 /** How long a turn of the queue may hold the event loop, in ms. */
 const TURN_MS_MAX = 5;
 
+/** So many attempts of a line may wait for their commit, before more of lane 1 goes out. */
+const OLD_UNSETTLED_MAX = 64;
+
 /** How long a delivery or a line rests after a fault of ours, in ms. */
 const FAULT_REST_MS = 60_000;
 
@@ -82,7 +85,12 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     const line = lines.get(delivery.endpoint);
     if (line === undefined) return;
     const now = clock.now();
-    const isFree = !line.hasBacklog && freeSlots(line, now) > 0 && !inFlight.has(delivery.seq) && takesToken(line, now);
+    const isFree =
+      !line.hasBacklog &&
+      isEnabled(line) &&
+      freeSlots(line, now) > 0 &&
+      !inFlight.has(delivery.seq) &&
+      takesToken(line, now);
     if (isFree) return begin(delivery, line);
     line.hasBacklog = true;
     wake(line);
@@ -137,16 +145,29 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     // Rows whose verdict is not committed come along, and are passed over.
     const limit = free + line.unsettled + 1;
     const [newRows, oldRows] = await Promise.all([store.nextTimes(seq, 0, limit), store.nextTimes(seq, 1, limit)]);
-    const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, free, line.turnsCount++);
+    const idleOld = oldRows.filter(isIdle);
+    // Of old rows no more go out than are soon committed: else their verdicts would stand before everybody's events.
+    const oldMost = Math.max(0, OLD_UNSETTLED_MAX - line.unsettled);
+    line.isPutOff = idleOld.length > oldMost;
+    const due = chooseDue(newRows.filter(isIdle), idleOld.slice(0, oldMost), now, free, line.turnsCount++);
+    if (due.chosen.length > 0 && !isEnabled(line)) {
+      await store.skipDeliveries(due.chosen, NOT_ENABLED_REASON, now);
+      return wake(line);
+    }
     const deliveries = await store.readDueDeliveries(due.chosen);
     for (const delivery of deliveries) {
       if (inFlight.has(delivery.seq)) continue;
       if (!takesToken(line, now)) return;
       begin(delivery, line);
     }
-    if (due.hasMore || line.isQueued) return;
+    if (due.hasMore || line.isPutOff || line.isQueued) return;
     line.hasBacklog = false;
     if (due.nextAt !== null) alarms.ring(line, due.nextAt);
+  }
+
+  /** Whether its organization may have webhooks: else what would go out is skipped. */
+  function isEnabled({ endpoint }: Line): boolean {
+    return scopes.get(endpoint.environment)?.of.organization.webhooksEnabled !== false;
   }
 
   function isIdle({ seq }: NextTime): boolean {
@@ -184,6 +205,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     else startTurn();
     recorded.then(() => {
       settle(delivery, line);
+      if (line.isPutOff) wake(line);
       startTurn();
     });
   }

@@ -5,8 +5,8 @@ import { createBucket } from "../rules/bucket.ts";
 import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
 import { AFRESH, UNTRIED } from "../rules/health.ts";
 import { type Matcher, createMatcher } from "../rules/matching.ts";
+import type { Signing } from "../rules/own-signature.ts";
 import { SLOTS_AT_START } from "../rules/slots.ts";
-import type { Signing } from "../rules/signature.ts";
 
 /** An endpoint's line. */
 export interface Line {
@@ -25,6 +25,8 @@ export interface Line {
   signing: Promise<Signing> | null;
   /** Whether due rows may wait in the store: they go first, in order, before anything is handed over. */
   hasBacklog: boolean;
+  /** Whether rows of lane 1 were put off until what is unsettled is committed. */
+  isPutOff: boolean;
   /** Whether it stands in dispatch's queue. */
   isQueued: boolean;
   /** Whether it is counted among those that share the capacity. */
@@ -87,6 +89,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     bucket: bucketOf(endpoint, now),
     signing: null,
     hasBacklog: true,
+    isPutOff: false,
     isQueued: false,
     isSharing: false,
     ringsAt: null,

@@ -4,6 +4,8 @@
 export const URL_LENGTH_MAX = 2048;
 /** The longest name, where the profile says no less. */
 export const NAME_LENGTH_MAX = 100;
+/** The most endpoints of an environment, where the profile says no less. */
+export const ENDPOINTS_COUNT_MAX = 1000;
 /** The longest description. */
 export const DESCRIPTION_LENGTH_MAX = 1000;
 /** The longest event type. */
@@ -31,6 +33,8 @@ const EXTERNAL_ID = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 /** *Source:* HTML, "valid e-mail address". */
 const MAIL_ADDRESS = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})*$`);
+/** The types of the house's own events begin so. */
+const OPERATIONAL_GROUP = "hookwheel.";
 const SECRET = /^[\x20-\x7e]{16,128}$/;
 
 /** An endpoint's URL as stored and dialled, or what is wrong with it. */
@@ -41,6 +45,7 @@ export type EndpointUrl = { url: string } | { fault: string };
  * *Source:* TRUST.md, Addresses.
  */
 export function parseEndpointUrl(text: string, lengthMax = URL_LENGTH_MAX): EndpointUrl {
+  if (text === "") return { fault: "cannot be empty: give a URL, like https://example.com/webhooks" };
   if (text.length > lengthMax) return { fault: `use at most ${lengthMax} characters` };
   if (text !== text.trim()) return { fault: "remove the white space around it" };
   if (CONTROL.test(text)) return { fault: "remove the control characters" };
@@ -73,6 +78,16 @@ export function eventTypeFault(type: string): string | null {
   if (type.length > EVENT_TYPE_LENGTH_MAX) return `use at most ${EVENT_TYPE_LENGTH_MAX} characters`;
   if (EVENT_TYPE.test(type)) return null;
   return "use words of letters, digits, _ and -, joined by dots, like document.ready";
+}
+
+/** Whether it is an event type that a product may use: not one of the house's own. */
+export function productTypeFault(type: string): string | null {
+  return isOperational(type) ? "choose another name: hookwheel.* are our own events" : eventTypeFault(type);
+}
+
+/** Whether it is the type of an event of the house's own, or a subscription to such. */
+export function isOperational(typeOrSubscription: string): boolean {
+  return typeOrSubscription.startsWith(OPERATIONAL_GROUP);
 }
 
 /** Whether it is an event type, a whole group as `document.*`, or `*` for all. */

@@ -20,9 +20,12 @@ type Noun =
   | "endpoint"
   | "delivery"
   | "attempt"
+  | "recovery"
   | "organization"
   | "environment"
   | "key"
+  | "eventType"
+  | "profile"
   | "person"
   | "session"
   | "inbox";
@@ -33,16 +36,36 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   createEvents: [POST],
   listEvents: [READ],
   readEvent: [READ, "event"],
+  replayEvent: [WRITE, "event"],
   listEndpoints: [READ],
   createEndpoint: [WRITE],
   readEndpoint: [READ, "endpoint"],
   updateEndpoint: [WRITE, "endpoint"],
   deleteEndpoint: [WRITE, "endpoint"],
   readEndpointSecret: [WRITE, "endpoint"],
+  pauseEndpoint: [WRITE, "endpoint"],
+  enableEndpoint: [WRITE, "endpoint"],
+  recoverEndpoint: [WRITE, "endpoint"],
+  testEndpoint: [WRITE, "endpoint"],
+  checkUrl: [WRITE],
+  readRecovery: [READ, "recovery"],
+  cancelRecovery: [WRITE, "recovery"],
+  rotateEndpointSecret: [WRITE, "endpoint"],
   listDeliveries: [READ],
   readDelivery: [READ, "delivery"],
   retryDelivery: [WRITE, "delivery"],
+  cancelDelivery: [WRITE, "delivery"],
   readAttempt: [READ, "attempt"],
+  listEventTypes: [READ],
+  createEventType: [WRITE],
+  readEventType: [READ, "eventType"],
+  updateEventType: [WRITE, "eventType"],
+  deleteEventType: [WRITE, "eventType"],
+  listProfiles: [READ],
+  createProfile: [ADMIN],
+  readProfile: [READ, "profile"],
+  updateProfile: [ADMIN, "profile"],
+  deleteProfile: [ADMIN, "profile"],
   listOrganizations: [ADMIN],
   createOrganization: [ADMIN],
   readOrganization: [ADMIN, "organization"],
@@ -89,12 +112,15 @@ const PREFIXES: Record<Noun, string> = {
   endpoint: "ep",
   delivery: "dlv",
   attempt: "att",
+  recovery: "rcv",
   organization: "org",
   environment: "env",
   key: "key",
   person: "per",
   session: "ses",
   inbox: "inb",
+  eventType: "type",
+  profile: "profile",
 };
 
 interface Operation {
@@ -134,21 +160,27 @@ async function oneOfEach(tenant: Tenant): Promise<Record<Noun, string>> {
     (await requestAs(appliance, keys.full, method, path, body)).json();
   const endpoint = await ask("POST", "/webhooks/endpoints", { url: "http://127.0.0.1:1/" });
   const event = await ask("POST", "/events", { type: "order.paid", data: {} });
+  await ask("POST", "/event-types", { type: "globex.own" });
   await appliance.pass(0);
   const [delivery] = (await ask("GET", `/events/${event.id}`)).deliveries;
   const [attempt] = (await ask("GET", `/deliveries/${delivery.id}`)).attempts;
-  const { signedIn } = await startPerson(appliance, "gert@globex.example", "owner", chosen);
+  const { signedIn } = await startPerson(appliance, `${crypto.randomUUID()}@globex.example`, "owner", chosen);
+  await ask("POST", `/webhooks/endpoints/${endpoint.id}/pause`);
+  const { recovery } = await ask("POST", `/webhooks/endpoints/${endpoint.id}/enable`);
   return {
     event: event.id,
     endpoint: endpoint.id,
     delivery: delivery.id,
     attempt: attempt.id,
+    recovery: recovery.id,
     organization: organizationId,
     environment: environmentId,
     key: keyIds.full,
     person: signedIn.person.id,
     session: signedIn.id,
     inbox: (await ask("POST", "/inbox", {})).id,
+    eventType: "globex.own",
+    profile: "standard",
   };
 }
 
@@ -220,7 +252,8 @@ test("what another has is not told from what there is not: by path, on every rou
   let comparedCount = 0;
   for (const operation of operations) {
     const noun = ROUTES[operation.id]![1];
-    if (noun === undefined) continue;
+    // Profiles are the instance's: everybody sees them.
+    if (noun === undefined || noun === "profile") continue;
     // An admin key reaches all organizations and environments: that is what it is for.
     const isAnyones = ["organization", "environment", "person", "session"].includes(noun);
     for (const role of ROLES) {
@@ -259,6 +292,14 @@ test("nor is it by what a query or a body names", async () => {
       expect(theirs).toMatchObject({ status: 200, data: [] });
     }
   }
+  const own = await oneOfEach(acme);
+  const replayed = (endpoint: string) =>
+    requestAs(appliance, acme.keys.full, "POST", `/events/${own.event}/replay`, { endpoints: [endpoint] });
+  const [toTheirs, toNone] = await Promise.all(
+    [foreign.endpoint, nobodys("endpoint")].map(async (id) => shownBy(await replayed(id))),
+  );
+  expect(toTheirs).toEqual(toNone);
+  expect(toTheirs).toMatchObject({ status: 422, errors: [{ path: "endpoints[0]" }] });
   const made = (environment: string) =>
     requestAs(appliance, acme.keys.owner, "POST", "/keys", { name: "a", role: "full", environment });
   const [theirs, none] = await Promise.all(

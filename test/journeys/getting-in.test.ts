@@ -2,6 +2,7 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { startAppliance } from "../help/appliance.ts";
 import { DAY, HOUR, MINUTE } from "../help/clock.ts";
+import { readEvents, readSocket } from "../help/stream.ts";
 import { PASSWORD, signIn, startAdmin, startPerson, tokenIn, visit, visitorOf } from "../help/people.ts";
 
 setDefaultTimeout(30_000);
@@ -187,4 +188,21 @@ test("a new password ends all other sessions, and needs the current one", async 
   expect((await signIn(appliance, "ada@example.com")).status).toBe(401);
   expect((await signIn(appliance, "ada@example.com", "another long one")).status).toBe(201);
   expect((await appliance.request("PATCH", path, { password: "by a key, no", currentPassword: "x" })).status).toBe(403);
+});
+
+test("a person watches the stream, from our own pages alone, until the session ends", async () => {
+  await using appliance = await startAppliance();
+  const ada = await startAdmin(appliance);
+  const own = { cookie: ada.cookie, "sec-fetch-site": "same-origin" };
+  await using events = await readEvents(appliance, "", own);
+  await using socket = await readSocket(appliance, "", own);
+  await expect(readSocket(appliance, "", { cookie: ada.cookie, "sec-fetch-site": "same-site" })).rejects.toThrow();
+  await expect(readSocket(appliance, "", { cookie: ada.cookie, origin: "http://localhost:1" })).rejects.toThrow();
+  await appliance.post("/events", { type: "order.paid", data: {} });
+  for (const stream of [events, socket]) expect((await stream.come(1))[0]).toMatchObject({ type: "order.paid" });
+  const { token } = await (await ada.request("POST", "/stream/tokens")).json();
+  await ada.request("DELETE", "/session");
+  await appliance.pass(MINUTE / 2);
+  await Promise.all([events.ended, socket.ended]);
+  await expect(readEvents(appliance, `?token=${token}`, {})).rejects.toThrow("401");
 });

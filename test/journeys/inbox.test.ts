@@ -192,3 +192,13 @@ test("inboxes end with their environment, and their tokens are in no log", async
   expect(appliance.logLines.join("\n")).toContain('"/inbox/…"');
   expect(appliance.logLines.join("\n")).not.toContain(url.split("/").at(-1));
 });
+
+test("an inbox's URL is told to be reachable, though nothing is dialled", async () => {
+  await using appliance = await startAppliance({ env: { HOOKWHEEL_ALLOW_TARGETS: "" } });
+  const { id, url } = await appliance.post("/inbox", {});
+  const check = (of: string) => appliance.post("/webhooks/endpoints/check", { url: of });
+  expect(await check(url)).toMatchObject({ reachable: true, reason: null, address: null });
+  expect(await check(`${url}x`)).toMatchObject({ reachable: false, reason: "there is no such inbox" });
+  expect(await check(`${appliance.url}/other`)).toMatchObject({ reachable: false });
+  expect(await requestsOf(appliance, id)).toEqual([]);
+});

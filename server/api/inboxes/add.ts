@@ -4,9 +4,14 @@ import { idText, newId } from "../../base/ids.ts";
 import type { Inbox } from "../../store/faces/inboxes.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
+import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { addEndpoint } from "../endpoints/add.ts";
-import { notFound } from "../refusals.ts";
+import type { Places } from "../endpoints/places.ts";
+import { createEndpointForms } from "../endpoints/schema.ts";
+import { checkSubscriptions } from "../endpoints/subscriptions.ts";
+import { checked, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
+import { enabledScopeOf } from "../scope.ts";
 import { newToken } from "../tokens.ts";
 import type { NewInbox } from "./schema.ts";
 
@@ -21,10 +26,12 @@ export function inboxUrl({ publicUrl }: Pick<Rooms, "publicUrl">, { token }: Pic
 /**
  * Stores an inbox, then the endpoint.
  *
- * @throws AppError `conflict` when the environment has too many of either; `not_found`, `unavailable`
+ * @throws AppError `conflict` when the environment has too many of either; `forbidden` while the organization's webhooks are
+ * not enabled; `invalid`, `not_found`, `unavailable`
  */
 export async function addInbox(
   rooms: Rooms,
+  places: Places,
   principal: Principal,
   form: NewInbox,
 ): Promise<{ inbox: Inbox; secret: string | null }> {
@@ -34,13 +41,23 @@ export async function addInbox(
   }
   const now = clock.now();
   const fields = { id: newId(now), environment: principal.environment, token: newToken(), createdAt: now };
+  if (form.endpoint !== true) return { inbox: await store(rooms, principal, fields), secret: null };
+  const { profile } = enabledScopeOf(rooms, principal);
+  const { events = ["*"] } = form;
+  const asked = { url: inboxUrl(rooms, fields), name: "Inbox", events };
+  const endpoint = checked(createEndpointForms()(profile).added, asked);
+  checkSubscriptions(principal, endpoint.events);
+  return places.take(principal.environment, profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX, async () => {
+    const inbox = await store(rooms, principal, fields);
+    return { inbox, secret: (await addEndpoint(rooms, principal, endpoint)).secret };
+  });
+}
+
+async function store(rooms: Rooms, principal: Principal, fields: Omit<Inbox, "seq">): Promise<Inbox> {
   const told = { action: "inbox.created", subject: idText("inb", fields.id) } as const;
   const seq = await audited(rooms, principal, told).addInbox(fields);
   if (seq === false) throw notFound("environment");
   const inbox = { ...fields, seq };
-  inboxes.put(inbox);
-  if (form.endpoint !== true) return { inbox, secret: null };
-  const { events = ["*"] } = form;
-  const { secret } = await addEndpoint(rooms, principal, { url: inboxUrl(rooms, inbox), name: "Inbox", events });
-  return { inbox, secret };
+  rooms.inboxes.put(inbox);
+  return inbox;
 }

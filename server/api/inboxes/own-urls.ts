@@ -41,3 +41,11 @@ export function handOverTo(inboxes: Inboxes, tokenOf: TokenOf, clock: Clock): Ha
     return 200;
   };
 }
+
+/** Whether an inbox is there at a URL, `null` when the URL is none of ours. */
+export function isThereIn(inboxes: Inboxes, tokenOf: TokenOf): (url: string) => boolean | null {
+  return (url) => {
+    const token = tokenOf(url);
+    return token === null ? null : inboxes.byToken(token) !== undefined;
+  };
+}

@@ -7,10 +7,12 @@ import type { Inbox } from "../../store/faces/inboxes.ts";
 import { audited } from "../audit/audited.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { readDocument } from "../body.ts";
+import type { Places } from "../endpoints/places.ts";
 import { removeEndpoint } from "../endpoints/remove.ts";
 import { bodyOf } from "../openapi.ts";
 import { notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
+import { enabledScopeOf, NOT_ENABLED } from "../scope.ts";
 import { IdParams } from "../shapes.ts";
 import { addInbox, inboxUrl } from "./add.ts";
 import { keysOf, requestView } from "./check.ts";
@@ -20,10 +22,10 @@ import { AddedInboxView, InboxDetailsView, InboxesView, inboxView, NewInbox } fr
 const ENDPOINTS_COUNT_MAX = 250;
 
 /** Inboxes: receivers of our own, to look at what is sent. */
-export const inboxRoutes = (rooms: Rooms) =>
+export const inboxRoutes = (rooms: Rooms, places: Places) =>
   new Elysia({ name: "inboxes", prefix: "/inbox", tags: ["Inbox"] })
     .use(readingInboxes(rooms))
-    .use(writingInboxes(rooms))
+    .use(writingInboxes(rooms, places))
     .use(readingRequests(rooms));
 
 const readingInboxes = (rooms: Rooms) =>
@@ -39,13 +41,13 @@ const readingInboxes = (rooms: Rooms) =>
     },
   );
 
-const writingInboxes = (rooms: Rooms) =>
+const writingInboxes = (rooms: Rooms, places: Places) =>
   new Elysia()
     .use(authenticated(rooms, "write"))
     .post(
       "/",
       async ({ request, principal, status }) => {
-        const { inbox, secret } = await addInbox(rooms, principal, await readDocument(request, NewInbox));
+        const { inbox, secret } = await addInbox(rooms, places, principal, await readDocument(request, NewInbox));
         return status(201, { ...(await viewOf(rooms, inbox)), secret });
       },
       {
@@ -56,7 +58,7 @@ const writingInboxes = (rooms: Rooms) =>
           summary: "Make a receiver of our own, to look at what is sent",
           description: "What is delivered to its URL is handed over inside, also where private addresses are shut.",
           requestBody: bodyOf(NewInbox),
-          responses: { 409: { description: "`conflict`: there are as many as there may be" } },
+          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: there are as many as there may be" } },
         },
       },
     )
@@ -70,7 +72,7 @@ const writingInboxes = (rooms: Rooms) =>
         parse: "none",
         params: IdParams,
         response: { 204: z.void().describe("Gone, with the endpoints that pointed at it") },
-        detail: { operationId: "deleteInbox", summary: "Delete an inbox" },
+        detail: { operationId: "deleteInbox", summary: "Delete an inbox", responses: NOT_ENABLED },
       },
     );
 
@@ -116,7 +118,9 @@ async function endpointsAt({ store, inboxTokenOf }: Rooms, { token, environment 
 
 /** Endpoints first: none is left that points at nothing. */
 async function removeInbox(rooms: Rooms, principal: Principal, inbox: Inbox): Promise<void> {
-  for (const endpoint of await endpointsAt(rooms, inbox)) await removeEndpoint(rooms, principal, endpoint);
+  const endpoints = await endpointsAt(rooms, inbox);
+  if (endpoints.length > 0) enabledScopeOf(rooms, principal);
+  for (const endpoint of endpoints) await removeEndpoint(rooms, principal, endpoint);
   const told = { action: "inbox.deleted", subject: idText("inb", inbox.id) } as const;
   if (!(await audited(rooms, principal, told).deleteInbox(inbox.seq))) throw notFound("inbox");
   rooms.inboxes.remove(inbox.seq);

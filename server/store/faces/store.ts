@@ -4,12 +4,15 @@ import type { AuditStore, NewAuditLine } from "./audit.ts";
 import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
+import type { EventTypesStore } from "./event-types.ts";
 import type { EventsStore } from "./events.ts";
+import type { RecoveriesStore } from "./recoveries.ts";
 import type { KeysStore } from "./keys.ts";
 import type { InboxesStore } from "./inboxes.ts";
 import type { OrganizationsStore } from "./organizations.ts";
 import type { PeopleStore } from "./people.ts";
 import type { NoticesStore } from "./notices.ts";
+import type { ProfilesStore } from "./profiles.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -27,13 +30,16 @@ type Nouns = EventsStore &
   DeliveriesStore &
   AttemptsStore &
   EndpointsStore &
+  RecoveriesStore &
   OrganizationsStore &
   KeysStore &
   PeopleStore &
   InboxesStore &
   NoticesStore &
   CountsStore &
-  AuditStore;
+  AuditStore &
+  ProfilesStore &
+  EventTypesStore;
 
 /** The writes that a person or a program asks for, each to be told in the audit log. */
 export type Changes = Pick<
@@ -41,7 +47,13 @@ export type Changes = Pick<
   | "addEndpoint"
   | "changeEndpoint"
   | "deleteEndpoint"
+  | "rotateEndpointSecret"
   | "retryDelivery"
+  | "cancelDelivery"
+  | "replayEvent"
+  | "acceptTest"
+  | "beginRecover"
+  | "cancelRecovery"
   | "addOrganization"
   | "changeOrganization"
   | "deleteOrganization"
@@ -61,6 +73,12 @@ export type Changes = Pick<
   | "revokeSession"
   | "addInbox"
   | "deleteInbox"
+  | "addProfile"
+  | "changeProfile"
+  | "deleteProfile"
+  | "addEventType"
+  | "changeEventType"
+  | "deleteEventType"
 > & {
   /** Changes nothing: for what is told by its line alone. */
   tell(): Promise<void>;

@@ -3,7 +3,8 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Inbox } from "../faces/inboxes.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
-import { environments, inboxes } from "./tables.ts";
+import { inboxes } from "./people-tables.ts";
+import { environments } from "./tables.ts";
 
 /** An inbox about to be stored, its id in hexadecimal. */
 export type PackedInbox = Omit<Inbox, "seq" | "id"> & { id: string };

@@ -6,7 +6,7 @@ import { hexOf } from "./hex.ts";
 import { type PackedLink, insertLink, takeLink } from "./links.ts";
 import { type PackedPerson, findPerson, hasPeople, insertPerson } from "./people.ts";
 import { type PackedSession, findSession, insertSession } from "./sessions.ts";
-import { people, sessions } from "./tables.ts";
+import { people, sessions } from "./people-tables.ts";
 
 /** What a link is used for, the session's id in hexadecimal. */
 export interface PackedOpening extends Omit<Opening, "session"> {

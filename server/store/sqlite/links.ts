@@ -5,7 +5,7 @@ import type { Link } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
 import { hasPeople, hasPerson } from "./people.ts";
-import { links } from "./tables.ts";
+import { links } from "./people-tables.ts";
 
 /** A link as it goes to the writer. */
 export type PackedLink = Link;

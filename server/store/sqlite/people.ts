@@ -4,7 +4,8 @@ import { PERSON_ROLES } from "../../rules/roles.ts";
 import type { NewPerson, Person, PersonChange } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
-import { organizations, people } from "./tables.ts";
+import { people } from "./people-tables.ts";
+import { organizations } from "./tables.ts";
 
 /** A person about to be stored, its id in hexadecimal. */
 export type PackedPerson = Omit<NewPerson, "id"> & { id: string };

@@ -4,7 +4,7 @@ import { SESSION_MS_MAX, SESSION_REST_MS_MAX, SESSIONS_COUNT_MAX } from "../../r
 import type { NewSession, Session, SessionUse } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf, hexOf } from "./hex.ts";
-import { people, sessions } from "./tables.ts";
+import { people, sessions } from "./people-tables.ts";
 
 /** A session about to be stored, its id in hexadecimal. */
 export type PackedSession = Omit<NewSession, "id"> & { id: string };

@@ -15,6 +15,7 @@ import { ensureDefault } from "./organizations.ts";
 import { packAuditLine } from "./audit.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
 import { peopleFaces } from "./people-faces.ts";
+import { settlingFaces } from "./settling-faces.ts";
 import { tellingFaces } from "./telling-faces.ts";
 import { tenantFaces } from "./tenant-faces.ts";
 import { trafficFaces } from "./traffic-faces.ts";
@@ -49,9 +50,13 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
   try {
     const connection = connect(path);
     chmodSync(path, 0o600);
-    migrate(connection.db, path);
-    checkFingerprint(connection, seal);
-    const first = ensureDefault(connection, profile, now);
+    // One fsync for all that a first boot writes, and none where there is nothing to write.
+    const prepare = connection.db.transaction(() => {
+      migrate(connection.db, path);
+      checkFingerprint(connection, seal);
+      return ensureDefault(connection, profile, now);
+    });
+    const first = prepare();
     return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
@@ -65,6 +70,7 @@ function facesOf(connection: Connection, group: GroupCommit, seal: Seal, path: s
     ...changesOf(connection, group, seal, null),
     audited: (line) => changesOf(connection, group, seal, packAuditLine(line)),
     ...trafficFaces(desk),
+    ...settlingFaces(desk),
     ...tenantFaces(desk),
     ...tellingFaces(desk),
     ...peopleFaces(desk),

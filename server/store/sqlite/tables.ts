@@ -1,9 +1,7 @@
 /** The tables as drizzle sees them. The migrations are the truth; a test compares the two. */
+import type { EventType, Profile } from "../../rules/profile.ts";
 import { blob, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-
-const seq = () => integer("seq").primaryKey();
-const id = () => blob("id", { mode: "buffer" }).notNull();
-const is = (name: string) => integer(name, { mode: "boolean" }).notNull();
+import { id, is, seq } from "./columns.ts";
 
 /** Customers of the product. */
 export const organizations = sqliteTable("organizations", {
@@ -45,47 +43,6 @@ export const keys = sqliteTable("keys", {
   expiresAt: integer("expires_at"),
   lastUsedAt: integer("last_used_at"),
   revokedAt: integer("revoked_at"),
-});
-
-/** Who may sign in. */
-export const people = sqliteTable("people", {
-  seq: seq(),
-  id: id(),
-  email: text("email").notNull(),
-  name: text("name").notNull(),
-  role: integer("role").notNull(),
-  organization: integer("organization"),
-  passwordHash: text("password_hash"),
-  createdAt: integer("created_at").notNull(),
-  lastSignInAt: integer("last_sign_in_at"),
-});
-
-/** Who is signed in. */
-export const sessions = sqliteTable("sessions", {
-  seq: seq(),
-  id: id(),
-  person: integer("person").notNull(),
-  hash: blob("hash", { mode: "buffer" }).notNull(),
-  address: text("address"),
-  userAgent: text("user_agent"),
-  createdAt: integer("created_at").notNull(),
-  seenAt: integer("seen_at").notNull(),
-});
-
-/** What opens once. */
-export const links = sqliteTable("links", {
-  hash: blob("hash", { mode: "buffer" }).primaryKey(),
-  person: integer("person"),
-  endsAt: integer("ends_at").notNull(),
-});
-
-/** Receivers of our own. */
-export const inboxes = sqliteTable("inboxes", {
-  seq: seq(),
-  id: id(),
-  environment: integer("environment").notNull(),
-  token: text("token").notNull(),
-  createdAt: integer("created_at").notNull(),
 });
 
 /** Who changed what. */
@@ -217,6 +174,58 @@ export const sweeps = sqliteTable("sweeps", {
   state: integer("state").notNull(),
   reason: text("reason").notNull(),
   upTo: integer("up_to"),
+  dueUpTo: integer("due_up_to"),
+});
+
+/** Deliveries that are given a fresh time. */
+export const recoveries = sqliteTable("recoveries", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  endpoint: integer("endpoint").notNull(),
+  kind: integer("kind").notNull(),
+  state: integer("state").notNull(),
+  foundCount: integer("found_count").notNull(),
+  isCountFinal: is("is_count_final"),
+  doneCount: integer("done_count").notNull(),
+  since: integer("since"),
+  until: integer("until"),
+  types: text("types"),
+  walkStart: integer("walk_start").notNull(),
+  walkEnd: integer("walk_end").notNull(),
+  states: text("states"),
+  walkedTo: integer("walked_to").notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** What events were given by replays. */
+export const replays = sqliteTable("replays", {
+  event: integer("event").primaryKey(),
+  deliveriesCount: integer("deliveries_count").notNull(),
+});
+
+/** Profiles that people made. */
+export const profiles = sqliteTable("profiles", {
+  seq: seq(),
+  name: text("name").notNull(),
+  document: text("document", { mode: "json" }).$type<Profile>().notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** Event types of organizations. */
+export const eventTypes = sqliteTable("event_types", {
+  seq: seq(),
+  organization: integer("organization").notNull(),
+  type: text("type").notNull(),
+  groupName: text("group_name"),
+  description: text("description"),
+  sample: text("sample", { mode: "json" }).$type<EventType["sample"]>(),
+  schema: text("schema", { mode: "json" }).$type<EventType["schema"]>(),
+  isArchived: is("is_archived"),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
 });
 
 /** What owners must hear. */

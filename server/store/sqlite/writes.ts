@@ -1,7 +1,7 @@
 /** The writes of the store by name, as data: what is sent to the writer, which runs it inside its open transaction. */
 import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
-import { retryDelivery } from "./due-deliveries.ts";
+import { cancelDelivery, retryDelivery, skipDeliveries } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
 import { addInbox, deleteInbox } from "./inboxes.ts";
@@ -13,18 +13,31 @@ import { changePerson, deletePerson } from "./people.ts";
 import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
 import { addSession, changePassword, noteSessionUses, revokeSession } from "./sessions.ts";
+import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
+import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
+import { beginRecover, cancelRecovery, recoveryStep } from "./recoveries.ts";
+import { replayEvent } from "./replay-event.ts";
+import { acceptTest, endTests } from "./test-events.ts";
 import { sweepStep } from "./sweeps.ts";
 import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
   acceptEvents,
+  acceptTest,
+  endTests,
   recordVerdict,
   retryDelivery,
+  cancelDelivery,
+  skipDeliveries,
   addEndpoint,
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  replayEvent,
+  beginRecover,
+  recoveryStep,
+  cancelRecovery,
   addOrganization,
   changeOrganization,
   deleteOrganization,
@@ -47,6 +60,12 @@ export const WRITES = {
   addInbox,
   deleteInbox,
   tell,
+  addProfile,
+  changeProfile,
+  deleteProfile,
+  addEventType,
+  changeEventType,
+  deleteEventType,
   noteAnnounced,
   holdMails,
   changeMails,
