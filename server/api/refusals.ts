@@ -52,7 +52,8 @@ export function pathText(path: readonly PropertyKey[]): string {
   }, "");
 }
 
-function invalid(faults: FieldFault[]): AppError {
+/** The refusal of several fields: one or more. */
+export function invalid(faults: readonly FieldFault[]): AppError {
   const [first] = faults;
   assert(first !== undefined, "a refusal without a fault");
   return new AppError("invalid", `${first.path || "The body"}: ${first.message}`, faults.slice(0, FAULTS_COUNT_MAX));

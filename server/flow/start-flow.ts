@@ -11,6 +11,8 @@ import { createUplinkWatch } from "../rules/uplink.ts";
 import type { Store } from "../store/faces/store.ts";
 import { createAccept } from "./accept.ts";
 import { createAttempt } from "./attempt.ts";
+import type { Catalogs } from "./catalogs.ts";
+import type { CheckEvents } from "./check-events.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
 import { startFolding } from "./fold.ts";
@@ -31,6 +33,8 @@ import { createTests } from "./test-event.ts";
 export interface FlowRooms {
   store: Store;
   scopes: Scopes;
+  checkEvents: CheckEvents;
+  catalogs: Catalogs;
   send: Send;
   clock: Clock;
   dice: Dice;

@@ -7,16 +7,18 @@ import { type Bucket, createBucket } from "../rules/bucket.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
 import type { Changes, Store } from "../store/faces/store.ts";
 import type { Attempt, Attempted } from "./attempt.ts";
+import type { Catalogs } from "./catalogs.ts";
 import type { Flow, TestRequest } from "./flow.ts";
 import type { Line, Lines } from "./lines.ts";
 import type { Scope, Scopes } from "./scopes.ts";
-import { type Sample, catalogOf, sampleFor, sampleOf } from "./test-sample.ts";
+import { type Sample, sampleFor, sampleOf } from "./test-sample.ts";
 
 /** What sending tests needs. */
 export interface TestRooms {
   store: Store;
   lines: Lines;
   scopes: Scopes;
+  catalogs: Catalogs;
   clock: Clock;
   log: Log;
   attempt: Attempt;
@@ -45,7 +47,7 @@ const OUR_FAULT = "a fault of ours: see the log";
 
 /** Nothing under way yet. */
 export function createTests(rooms: TestRooms): Tests {
-  const { store, lines, scopes, clock, log, attempt, record } = rooms;
+  const { store, lines, scopes, catalogs, clock, log, attempt, record } = rooms;
   const buckets = new WeakMap<Line, Bucket>();
   const busy = new Set<Line>();
   const inFlight = new Set<number>();
@@ -100,8 +102,7 @@ export function createTests(rooms: TestRooms): Tests {
     const { environment, seq: endpoint, events } = line.endpoint;
     const scope = scopes.get(environment);
     assert(scope !== undefined, "unknown environment");
-    const catalog = catalogOf(scope);
-    const sample = type === null ? sampleFor(catalog, events) : sampleOf(catalog, type);
+    const sample = await (type === null ? sampleFor(catalogs, scope, events) : sampleOf(catalogs, scope, type));
     const createdAt = clock.now();
     const test = newTest(scope, endpoint, dataText === null ? sample : { ...sample, dataText }, createdAt);
     const seq = await changes.acceptTest({ ...test, environment, createdAt });

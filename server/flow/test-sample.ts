@@ -1,5 +1,6 @@
 /** What a test event is made of where the caller says nothing: a type that the endpoint wants, and a sample of it. */
 import { subscriptionsOf } from "../rules/matching.ts";
+import type { Catalogs } from "./catalogs.ts";
 import type { Scope } from "./scopes.ts";
 
 /** A type with an example of its `data`. */
@@ -9,40 +10,29 @@ export interface Sample {
   dataText: string;
 }
 
-/** A type of a catalog. */
-export interface CatalogType {
-  type: string;
-  /** An example of its `data`, `null` without. */
-  sample: object | null;
-}
-
 /** Goes out where no catalog has a sample. */
 const PLAIN_DATA = `{"test":true}`;
 
-/** The types that are known in an environment. */
-export function catalogOf(_scope: Scope): readonly CatalogType[] {
-  return [];
-}
-
 /** The sample of a type: the catalog's, else a plain one. */
-export function sampleOf(catalog: readonly CatalogType[], type: string): Sample {
-  const known = catalog.find((one) => one.type === type);
-  return { type, dataText: known?.sample ? JSON.stringify(known.sample) : PLAIN_DATA };
+export async function sampleOf(catalogs: Catalogs, scope: Scope, type: string): Promise<Sample> {
+  const known = await catalogs.find(scope.of.organization.seq, scope.profile, type);
+  return { type, dataText: known === null || known.sample === null ? PLAIN_DATA : JSON.stringify(known.sample) };
 }
 
 /**
  * The first type that an endpoint wants and that has a sample; without any its first subscription, of which a group's
  * test is `group.test`, and that of everything `test.event`.
  */
-export function sampleFor(catalog: readonly CatalogType[], subscriptions: readonly string[]): Sample {
+export async function sampleFor(catalogs: Catalogs, scope: Scope, subscriptions: readonly string[]): Promise<Sample> {
+  const { seq } = scope.of.organization;
+  const types = await catalogs.names(seq, scope.profile);
   for (const subscription of subscriptions) {
-    const known = catalog.find(({ type, sample }) => sample !== null && isMeant(subscription, type));
-    if (known !== undefined) return sampleOf(catalog, known.type);
+    for (const type of types) {
+      if (!subscriptionsOf(type).includes(subscription)) continue;
+      const known = await catalogs.find(seq, scope.profile, type);
+      if (known !== null && known.sample !== null && !known.archived) return sampleOf(catalogs, scope, type);
+    }
   }
   const [first = "*"] = subscriptions;
-  return sampleOf(catalog, first === "*" ? "test.event" : first.replace(/\*$/, "test"));
-}
-
-function isMeant(subscription: string, type: string): boolean {
-  return subscriptionsOf(type).includes(subscription);
+  return sampleOf(catalogs, scope, first === "*" ? "test.event" : first.replace(/\*$/, "test"));
 }

@@ -12,7 +12,17 @@ const READ: Role[] = ["admin", "owner", "full", "read"];
 const POST: Role[] = ["admin", "owner", "full", "ingest"];
 
 /** What a route's id is the id of. */
-type Noun = "event" | "endpoint" | "delivery" | "attempt" | "recovery" | "organization" | "environment" | "key";
+type Noun =
+  | "event"
+  | "endpoint"
+  | "delivery"
+  | "attempt"
+  | "recovery"
+  | "organization"
+  | "environment"
+  | "key"
+  | "eventType"
+  | "profile";
 
 /** Who may use each route, and what its path names. *Source:* DESIGN.md section 5. */
 const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
@@ -34,11 +44,22 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   checkUrl: [WRITE],
   readRecovery: [READ, "recovery"],
   cancelRecovery: [WRITE, "recovery"],
+  rotateEndpointSecret: [WRITE, "endpoint"],
   listDeliveries: [READ],
   readDelivery: [READ, "delivery"],
   retryDelivery: [WRITE, "delivery"],
   cancelDelivery: [WRITE, "delivery"],
   readAttempt: [READ, "attempt"],
+  listEventTypes: [READ],
+  createEventType: [WRITE],
+  readEventType: [READ, "eventType"],
+  updateEventType: [WRITE, "eventType"],
+  deleteEventType: [WRITE, "eventType"],
+  listProfiles: [READ],
+  createProfile: [ADMIN],
+  readProfile: [READ, "profile"],
+  updateProfile: [ADMIN, "profile"],
+  deleteProfile: [ADMIN, "profile"],
   listOrganizations: [ADMIN],
   createOrganization: [ADMIN],
   readOrganization: [ADMIN, "organization"],
@@ -70,6 +91,8 @@ const PREFIXES: Record<Noun, string> = {
   organization: "org",
   environment: "env",
   key: "key",
+  eventType: "type",
+  profile: "profile",
 };
 
 interface Operation {
@@ -106,6 +129,7 @@ async function oneOfEach({ keys, keyIds, organizationId, environmentId }: Tenant
     (await requestAs(appliance, keys.full, method, path, body)).json();
   const endpoint = await ask("POST", "/webhooks/endpoints", { url: "http://127.0.0.1:1/" });
   const event = await ask("POST", "/events", { type: "order.paid", data: {} });
+  await ask("POST", "/event-types", { type: "globex.own" });
   await appliance.pass(0);
   const [delivery] = (await ask("GET", `/events/${event.id}`)).deliveries;
   const [attempt] = (await ask("GET", `/deliveries/${delivery.id}`)).attempts;
@@ -120,6 +144,8 @@ async function oneOfEach({ keys, keyIds, organizationId, environmentId }: Tenant
     organization: organizationId,
     environment: environmentId,
     key: keyIds.full,
+    eventType: "globex.own",
+    profile: "standard",
   };
 }
 
@@ -191,7 +217,8 @@ test("what another has is not told from what there is not: by path, on every rou
   let comparedCount = 0;
   for (const operation of operations) {
     const noun = ROUTES[operation.id]![1];
-    if (noun === undefined) continue;
+    // Profiles are the instance's: everybody sees them.
+    if (noun === undefined || noun === "profile") continue;
     // An admin key reaches all organizations and environments: that is what it is for.
     const isAnyones = noun === "organization" || noun === "environment";
     for (const role of ROLES) {

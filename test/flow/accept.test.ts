@@ -16,6 +16,8 @@ test("a delivery that was stored as held is not handed over, although its endpoi
   lines.put(anEndpoint(1, { status: "paused" }));
   lines.put(anEndpoint(2));
   const offered: DueDelivery[] = [];
+  const of = { environment: {}, organization: { webhooksEnabled: true } };
+  const scope = { environment: 1, profile: standard, render: () => "{}", of };
   const acceptEvents: Store["acceptEvents"] = async () => {
     lines.put(anEndpoint(1));
     return [[1, 2]];
@@ -23,10 +25,11 @@ test("a delivery that was stored as held is not handed over, although its endpoi
   const accept = createAccept({
     store: { acceptEvents } as Store,
     lines,
-    scopes: { get: () => ({ environment: 1, profile: standard, render: () => "{}" }) } as never,
+    scopes: { get: () => scope } as never,
     clock,
     metrics: createMetrics(),
     feed: createFeed(),
+    checkEvents: async () => {},
     refusal: () => null,
     offer: (delivery) => void offered.push(delivery),
   });

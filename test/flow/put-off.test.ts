@@ -26,7 +26,7 @@ function startDispatch(counts: Record<Lane, number>) {
   const dispatch = createDispatch({
     store: { nextTimes, readDueDeliveries } as Store,
     lines,
-    scopes: { get: () => ({ profile: standard }) as never } as never,
+    scopes: { get: () => ({ profile: standard, of: { organization: { webhooksEnabled: true } } }) } as never,
     clock,
     maxInFlight: 1000,
     async attempt(delivery, line) {

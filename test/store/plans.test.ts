@@ -12,7 +12,8 @@ import {
   readDueDeliveries,
   retryDelivery,
 } from "../../server/store/sqlite/due-deliveries.ts";
-import { addEndpoint, deleteEndpoint, findEndpoints, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
+import { addEndpoint, deleteEndpoint, findEndpoints } from "../../server/store/sqlite/endpoints.ts";
 import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-counts.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";

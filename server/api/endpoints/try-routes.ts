@@ -7,6 +7,7 @@ import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import type { Rooms } from "../rooms.ts";
 import { IdParams } from "../shapes.ts";
+import { enabledScopeOf, NOT_ENABLED } from "../scope.ts";
 import { endpointOf } from "./read.ts";
 import { Candidate, NewTest, ReachabilityView, SentTestView } from "./schema.ts";
 import { sendTest } from "./test.ts";
@@ -25,6 +26,7 @@ export const triedEndpoint = (rooms: Rooms) => {
     .post(
       "/:id/test",
       async ({ request, params, principal, server, status }) => {
+        enabledScopeOf(rooms, principal);
         server?.timeout(request, SILENT_SECONDS_MAX);
         const answer = await sendTest(rooms, principal, await endpointOf(rooms, principal, params.id), request);
         return answer.isOver ? status(200, answer.view) : status(202, answer.view);
@@ -38,7 +40,7 @@ export const triedEndpoint = (rooms: Rooms) => {
           summary: "Send a test event",
           description: "At once and once, also while the endpoint is off or held. Nothing is counted by it.",
           requestBody: bodyOf(NewTest, false),
-          responses: { 429: { description: "`too_many`: one at a time, and 30 a minute" } },
+          responses: { ...NOT_ENABLED, 429: { description: "`too_many`: one at a time, and 30 a minute" } },
         },
       },
     )

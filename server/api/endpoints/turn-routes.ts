@@ -7,6 +7,7 @@ import { beginRecovery, countRecovery } from "../recoveries/recover.ts";
 import { DryRunView, NewRecovery, RecoveryView, recoveryView } from "../recoveries/schema.ts";
 import type { Rooms } from "../rooms.ts";
 import { IdParams } from "../shapes.ts";
+import { enabledScopeOf, NOT_ENABLED } from "../scope.ts";
 import { endpointOf, viewOf } from "./read.ts";
 import { EnabledEndpointView, EndpointView, Enabling } from "./schema.ts";
 import { enableEndpoint, pauseEndpoint } from "./turn.ts";
@@ -15,6 +16,7 @@ import { enableEndpoint, pauseEndpoint } from "./turn.ts";
 export const turnedEndpoint = (rooms: Rooms) =>
   new Elysia()
     .use(authenticated(rooms, "write"))
+    .onBeforeHandle(({ principal }) => void enabledScopeOf(rooms, principal))
     .post(
       "/:id/pause",
       async ({ params, principal }) =>
@@ -27,7 +29,7 @@ export const turnedEndpoint = (rooms: Rooms) =>
           operationId: "pauseEndpoint",
           summary: "Pause an endpoint",
           description: "At once. Whether its deliveries are held or skipped meanwhile, the profile says.",
-          responses: { 409: { description: "`conflict`: it is disabled" } },
+          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: it is disabled" } },
         },
       },
     )
@@ -48,6 +50,7 @@ export const turnedEndpoint = (rooms: Rooms) =>
           summary: "Enable an endpoint that is paused or disabled",
           description: "What was held is sent behind what is new, or cancelled. Its failures are counted afresh.",
           requestBody: bodyOf(Enabling, false),
+          responses: NOT_ENABLED,
         },
       },
     )
@@ -68,7 +71,10 @@ export const turnedEndpoint = (rooms: Rooms) =>
           summary: "Send what failed or was skipped once more, on a fresh schedule",
           description: "Behind what is new. Test events are left out.",
           requestBody: bodyOf(NewRecovery),
-          responses: { 409: { description: "`endpoint_off`: enable it first. `conflict`: many run already" } },
+          responses: {
+            ...NOT_ENABLED,
+            409: { description: "`endpoint_off`: enable it first. `conflict`: many run already" },
+          },
         },
       },
     );

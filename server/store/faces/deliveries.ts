@@ -71,6 +71,8 @@ export interface DeliveriesStore {
    * @throws AppError `unavailable` when the store cannot write
    */
   cancelDelivery(delivery: number, reason: string, at: UnixMs): Promise<boolean>;
+  /** Ends those that wait as skipped; of those that have ended already a manual retry is forgotten. */
+  skipDeliveries(deliveries: readonly number[], reason: string, at: UnixMs): Promise<void>;
   /** The `limit` earliest rows of an endpoint and lane that have a time, whatever it is. */
   nextTimes(endpoint: number, lane: Lane, limit: number): Promise<NextTime[]>;
   /** Deliveries with all that their attempts need, in the order asked for; those that are gone left out. */

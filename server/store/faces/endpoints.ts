@@ -2,6 +2,7 @@
 import type { UnixMs } from "../../base/clock.ts";
 import type { Endpoint, EndpointHealth, EndpointSecrets, EndpointStatus } from "../../rules/endpoint.ts";
 import type { WhileOff } from "../../rules/profile.ts";
+import type { Secrets } from "../../rules/secrets.ts";
 import type { NewNotice } from "./notices.ts";
 import type { Page, PageQuery } from "./page.ts";
 import type { Recovery } from "./recoveries.ts";
@@ -81,6 +82,11 @@ export interface EndpointsStore {
   addEndpoint(endpoint: NewEndpoint): Promise<number>;
   /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. */
   changeEndpoint(endpoint: number, change: EndpointChange): Promise<ChangedEndpoint>;
+  /**
+   * Lets a new secret sign, beside the last one for `overlapMs`. Answers all that then sign, the new one first, or `null`
+   * when two are live already.
+   */
+  rotateEndpointSecret(endpoint: number, secret: string, overlapMs: number, at: UnixMs): Promise<Secrets | null>;
   /** It is gone at once for every reader; its log stays. Its waiting deliveries are left to a sweep, which is answered. */
   deleteEndpoint(endpoint: number, at: UnixMs): Promise<Sweep>;
   countEndpoints(environment: number): Promise<number>;

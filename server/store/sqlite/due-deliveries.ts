@@ -9,6 +9,7 @@ import { typeName } from "./types.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const CANCELLED = DELIVERY_STATES.indexOf("cancelled");
+const SKIPPED = DELIVERY_STATES.indexOf("skipped");
 
 /** The earliest rows of an endpoint and lane that have a time, whatever it is: a walk down one index alone. */
 export function nextTimes(connection: Connection, endpoint: number, lane: Lane, limit: number): NextTime[] {
@@ -80,4 +81,26 @@ export function retryDelivery(connection: Connection, { delivery, expressAt }: R
     )
     .run(expressAt, delivery);
   return changes > 0;
+}
+
+/** Deliveries that are not to be sent. */
+export interface Skip {
+  deliveries: readonly number[];
+  reason: string;
+  at: UnixMs;
+}
+
+/** Ends those that wait; of those that have ended already a manual retry is forgotten. */
+export function skipDeliveries(connection: Connection, { deliveries, reason, at }: Skip): null {
+  for (const delivery of deliveries) {
+    const skipped = connection
+      .sql<{ endpoint: number }>(
+        `UPDATE deliveries SET state = ${SKIPPED}, reason = ?, due_at = NULL, express_at = NULL, next_at = NULL,
+           updated_at = ? WHERE seq = ? AND state = ${WAITING} RETURNING endpoint`,
+      )
+      .get(reason, at, delivery);
+    if (skipped !== null) touch(connection, skipped.endpoint).waitingDelta--;
+    else connection.sql("UPDATE deliveries SET express_at = NULL, next_at = due_at WHERE seq = ?").run(delivery);
+  }
+  return null;
 }

@@ -1,4 +1,5 @@
 /** The tables as drizzle sees them. The migrations are the truth; a test compares the two. */
+import type { EventType, Profile } from "../../rules/profile.ts";
 import { blob, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const seq = () => integer("seq").primaryKey();
@@ -205,6 +206,29 @@ export const recoveries = sqliteTable("recoveries", {
 export const replays = sqliteTable("replays", {
   event: integer("event").primaryKey(),
   deliveriesCount: integer("deliveries_count").notNull(),
+});
+
+/** Profiles that people made. */
+export const profiles = sqliteTable("profiles", {
+  seq: seq(),
+  name: text("name").notNull(),
+  document: text("document", { mode: "json" }).$type<Profile>().notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** Event types of organizations. */
+export const eventTypes = sqliteTable("event_types", {
+  seq: seq(),
+  organization: integer("organization").notNull(),
+  type: text("type").notNull(),
+  groupName: text("group_name"),
+  description: text("description"),
+  sample: text("sample", { mode: "json" }).$type<EventType["sample"]>(),
+  schema: text("schema", { mode: "json" }).$type<EventType["schema"]>(),
+  isArchived: is("is_archived"),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
 });
 
 /** What owners must hear. */

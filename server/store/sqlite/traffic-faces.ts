@@ -2,6 +2,7 @@
 import { packEvents } from "./accept-events.ts";
 import type { Desk } from "./desk.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
+import { readEndpointSecrets } from "./endpoint-secrets.ts";
 import * as endpoints from "./endpoints.ts";
 import type { Weight } from "./group-commit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
@@ -24,6 +25,9 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     listDeliveries: (query) => read(() => listDeliveries(c, query)),
     listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
     readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
+    async skipDeliveries(deliveries, reason, at) {
+      await write("intake", { rows: deliveries.length, bytes: 0 }, "skipDeliveries", { deliveries, reason, at });
+    },
     nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
@@ -36,7 +40,7 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
     findEndpoints: (environment, ids) => read(() => endpoints.findEndpoints(c, environment, ids)),
-    readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
+    readEndpointSecrets: (seq) => read(() => readEndpointSecrets(c, seal, seq)),
     loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
   } satisfies Partial<Store>;
 }
