@@ -128,11 +128,12 @@ export function createTests(rooms: TestRooms): Tests {
   }
 
   async function sent(delivery: DueDelivery, line: Line): Promise<Uint8Array> {
-    const { profile } = scopes.get(line.endpoint.environment)!;
     inFlight.add(delivery.seq);
-    inFlightCount++;
     try {
-      const attempted = await attempt(delivery, line, profile).finally(() => void inFlightCount--);
+      const scope = scopes.get(line.endpoint.environment);
+      assert(scope !== undefined, "the environment was deleted meanwhile");
+      inFlightCount++;
+      const attempted = await attempt(delivery, line, scope.profile).finally(() => void inFlightCount--);
       await record(attempted);
       return attempted.id;
     } catch (fault) {

@@ -128,6 +128,23 @@ test("what was held is cancelled when it is enabled so, and what comes after tha
   expect(await story.endpoint()).toMatchObject({ waitingCount: 0 });
 });
 
+test("where the profile says so, a pause skips what waits and what comes, and a recover sends it", async () => {
+  await using shop = await startReceiver({ answers: [500, 200] });
+  await using appliance = await startAppliance({ env: { HOOKWHEEL_PROFILE: "agentset" } });
+  const story = await startStory(appliance, shop.url);
+  await ask(appliance, story, "pause");
+  for (let i = 0; i < 3; i++) await postEvents(appliance, 100);
+  await appliance.pass(HOUR);
+  expect(await counts(appliance)).toEqual({ skipped: 301 });
+  expect(await story.delivery()).toMatchObject({ state: "skipped", reason: "webhook paused", dueAt: null });
+  await ask(appliance, story, "enable");
+  await appliance.pass(HOUR);
+  expect(await counts(appliance)).toEqual({ skipped: 301 });
+  await ask(appliance, story, "recover", { since: "2026-01-01T00:00:00Z", states: ["skipped"] });
+  await appliance.pass(0);
+  expect(await counts(appliance)).toEqual({ delivered: 301 });
+});
+
 test("while new events come, what is resumed gets one slot in four", async () => {
   await using shop = await startReceiver({ answers: ["hang"] });
   await using appliance = await startAppliance({ receivers: [shop] });
