@@ -29,6 +29,7 @@ const { outputs } = await Bun.build({
   publicPath: "/",
   naming: { entry: "[name].[ext]", chunk: "assets/[name]-[hash].[ext]", asset: "assets/[name]-[hash].[ext]" },
   minify: true,
+  splitting: true,
   define: { "process.env.NODE_ENV": '"production"' },
   plugins: [fontsAsFiles],
 });

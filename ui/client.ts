@@ -1,15 +1,165 @@
-/** The API as the page sees it: an ordinary client, and the only `fetch` of the UI. */
+/** The API as the pages see it: an ordinary client, and the only `fetch` of the UI. */
+import type * as shapes from "./shapes.ts";
+import { words } from "./words/words.ts";
 
-/** What the server says of itself. */
-export interface Health {
-  status: "ok";
-  version: string;
-  uptimeMs: number;
+/** A refusal as the API tells it. *Source:* RFC 9457; DESIGN section 5. */
+export interface Problem {
+  /** 0 when nothing answered at all. */
+  status: number;
+  code: string;
+  /** What is wrong, and what to do. */
+  detail: string;
+  requestId: string | null;
+  /** With 422: every fault, its field as `headers.x-a`. */
+  errors?: { path: string; message: string }[];
 }
 
-/** `GET /healthz`. @throws Error when nothing answers, or not with a 2xx */
-export async function readHealth(): Promise<Health> {
-  const response = await fetch("/healthz");
-  if (!response.ok) throw new Error(`/healthz answered ${response.status}`);
-  return response.json();
+/** What is thrown for every request that did not go through. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
 }
+
+/** What a list or a filter asks for; what is `undefined` or empty is left out. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** How requests are signed beside the session's cookie; told when one meets a 401. */
+export const credentials: { key: string | null; onRefused: () => void } = { key: null, onRefused: () => {} };
+
+/** The problem that an error stands for: ours is kept, anything else is told as a fault of the page. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  return { status: 0, code: "internal", detail: words.problems.page(String(error)), requestId: null };
+}
+
+/** The query part of an address with its `?`, or nothing. */
+export function queryText(query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  if (given.length === 0) return "";
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (credentials.key !== null) headers["authorization"] = `Bearer ${credentials.key}`;
+  const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  const response = await fetch(path, init).catch(() => {
+    throw new Refusal({ status: 0, code: "silent", detail: words.problems.silent, requestId: null });
+  });
+  if (!response.ok) throw await refusalOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const { status } = response;
+  if (status === 401) credentials.onRefused();
+  const told = (await response.json().catch(() => null)) as Problem | null;
+  if (typeof told?.detail === "string") return new Refusal({ ...told, status });
+  return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });
+}
+
+const V1 = "/api/v1";
+const ENDPOINTS = `${V1}/webhooks/endpoints`;
+const get = <Answer>(path: string, query: Query = {}) => ask<Answer>("GET", path + queryText(query));
+
+/** `GET /healthz`. */
+export const readHealth = () => get<shapes.Health>("/healthz");
+
+/** `GET /session`: who is signed in. */
+export const readSession = () => get<shapes.Session>(`${V1}/session`);
+
+/** `POST /session`: signs in. */
+export const signIn = (email: string, password: string) =>
+  ask<shapes.Session>("POST", `${V1}/session`, { email, password });
+
+/** `DELETE /session`: signs out. */
+export const signOut = () => ask<void>("DELETE", `${V1}/session`);
+
+/** `POST /stream/tokens`: a token that opens the stream once. */
+export const createStreamToken = () => ask<{ token: string }>("POST", `${V1}/stream/tokens`, {});
+
+/** Where the stream is, for an `EventSource`. */
+export const streamAddress = (token: string) => `${V1}/stream${queryText({ token })}`;
+
+/** `GET /openapi.json`: the paths that this server has, each with its methods. */
+export const readPaths = async () => (await get<{ paths: Record<string, object> }>("/openapi.json")).paths;
+
+/** `GET /webhooks/endpoints`, one page. */
+export const listEndpoints = (query: Query) => get<shapes.Page<shapes.Endpoint>>(ENDPOINTS, query);
+
+/** Every endpoint of the environment, newest first: there are at most 1,000. */
+export async function readAllEndpoints(): Promise<shapes.Endpoint[]> {
+  const all: shapes.Endpoint[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: shapes.Page<shapes.Endpoint> = await listEndpoints({ limit: 250, cursor });
+    all.push(...page.data);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return all;
+}
+
+/** `GET /webhooks/endpoints/:id`. */
+export const readEndpoint = (id: string) => get<shapes.Endpoint>(`${ENDPOINTS}/${id}`);
+
+/** `POST /webhooks/endpoints`. */
+export const addEndpoint = (form: shapes.NewEndpoint) => ask<shapes.AddedEndpoint>("POST", ENDPOINTS, form);
+
+/** `PATCH /webhooks/endpoints/:id`. */
+export const changeEndpoint = (id: string, patch: shapes.EndpointPatch) =>
+  ask<shapes.Endpoint>("PATCH", `${ENDPOINTS}/${id}`, patch);
+
+/** `POST …/:id/pause`: nothing is sent to it from now on. */
+export const pauseEndpoint = (id: string) => ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/pause`);
+
+/** `POST …/:id/enable`: what was held is sent after all, or cancelled. */
+export const enableEndpoint = (id: string, held: "resume" | "cancel" = "resume") =>
+  ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/enable`, { held });
+
+/** `DELETE /webhooks/endpoints/:id`. */
+export const deleteEndpoint = (id: string) => ask<void>("DELETE", `${ENDPOINTS}/${id}`);
+
+/** `GET /webhooks/endpoints/:id/secret`. */
+export const readSecret = async (id: string) => (await get<{ secret: string }>(`${ENDPOINTS}/${id}/secret`)).secret;
+
+/** `GET /stats`: how attempts went in the environment. */
+export const readStats = (window: string) => get<shapes.EnvironmentStats>(`${V1}/stats`, { window });
+
+/** `GET /webhooks/endpoints/:id/stats`: how they went at one. */
+export const readEndpointStats = (id: string, window: string) =>
+  get<shapes.Stats>(`${ENDPOINTS}/${id}/stats`, { window });
+
+/** `POST /webhooks/endpoints/check`: whether a URL can be reached, before it is saved. */
+export const checkUrl = (url: string) => ask<shapes.Reachability>("POST", `${ENDPOINTS}/check`, { url });
+
+/** `GET /event-types`, those of the first page: more are typed, not chosen. */
+export const listEventTypes = () => get<shapes.Page<shapes.EventType>>(`${V1}/event-types`, { limit: 250 });
+
+/** `GET /deliveries`, one page. */
+export const listDeliveries = (query: Query) => get<shapes.Page<shapes.Delivery>>(`${V1}/deliveries`, query);
+
+/** `GET /deliveries/:id`, with its attempts. */
+export const readDelivery = (id: string) => get<shapes.DeliveryDetails>(`${V1}/deliveries/${id}`);
+
+/** `POST /deliveries/:id/retry`: one more attempt, now. */
+export const retryDelivery = (id: string) => ask<shapes.Delivery>("POST", `${V1}/deliveries/${id}/retry`);
+
+/** `POST /deliveries/:id/cancel`: no more attempts. */
+export const cancelDelivery = (id: string) => ask<shapes.Delivery>("POST", `${V1}/deliveries/${id}/cancel`);
+
+/** `GET /attempts/:id`. */
+export const readAttempt = (id: string) => get<shapes.AttemptDetails>(`${V1}/attempts/${id}`);
+
+/** `GET /events`, one page. */
+export const listEvents = (query: Query) => get<shapes.Page<shapes.Event>>(`${V1}/events`, query);
+
+/** `GET /events/:id`, with its body and its deliveries. */
+export const readEvent = (id: string) => get<shapes.EventDetails>(`${V1}/events/${id}`);
+
+/** `POST /events/:id/replay`: new deliveries of the same event, to these endpoints or to all that want it. */
+export const replayEvent = (id: string, endpoints?: string[]) =>
+  ask<{ deliveries: number }>("POST", `${V1}/events/${id}/replay`, endpoints === undefined ? {} : { endpoints });

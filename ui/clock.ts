@@ -3,6 +3,11 @@
 /** Calls off what was begun. */
 export type Stop = () => void;
 
+/** Milliseconds since 1970 by this machine's clock, which need not be the server's. */
+export function wallMs(): number {
+  return Date.now();
+}
+
 /** Milliseconds that never go back, for spans. */
 export function monotonicMs(): number {
   return performance.now();

@@ -1,15 +1,21 @@
-/** Takes a text to the clipboard, or as near as the browser lets a page. */
+/** Takes a text to the clipboard, where the browser lets a page: on https and on localhost. */
+import { problemOf } from "./client.ts";
+import { tell, tellFault } from "./toasts.ts";
+import { words } from "./words/words.ts";
 
-/** What came of it: on the clipboard, or only selected on the page, for the person to copy. */
-export type Copying = "copied" | "selected";
-
-/** Copies the text that `element` shows. Browsers have a clipboard on https and on localhost alone. */
-export async function copyTextOf(element: HTMLElement): Promise<Copying> {
+/** Copies a text, or what is fetched first, and tells `done`. */
+export async function copyText(text: string | (() => Promise<string>), done: string): Promise<void> {
+  let known: string;
   try {
-    await navigator.clipboard.writeText(element.innerText);
-    return "copied";
+    known = typeof text === "string" ? text : await text();
+  } catch (error) {
+    tellFault(problemOf(error).detail);
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(known);
+    tell(done);
   } catch {
-    getSelection()?.selectAllChildren(element);
-    return "selected";
+    tellFault(words.notCopied);
   }
 }

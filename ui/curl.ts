@@ -1,4 +1,4 @@
-/** The API's first calls, as they are pasted into a shell; the key stays in the shell's `HOOKWHEEL_KEY`. */
+/** The API's first calls and a past request, as they are pasted into a shell. */
 
 /** Puts the admin key into the shell. */
 export function takeKey(): string {
@@ -10,17 +10,37 @@ export function addEndpoint(origin: string): string {
   return post(`${origin}/api/v1/webhooks/endpoints`, { url: "http://127.0.0.1:9000/hooks" });
 }
 
-/** Posts an event that such an endpoint wants. `origin` as `location.origin`. */
+/** The first event: what every language posts. */
+export const FIRST_EVENT = { type: "document.ready", data: { id: "doc_1" } };
+
+/** Posts it. `origin` as `location.origin`. */
 export function postEvent(origin: string): string {
-  return post(`${origin}/api/v1/events`, { type: "document.ready", data: { id: "doc_1" } });
+  return post(`${origin}/api/v1/events`, FIRST_EVENT);
 }
 
-/** The body must be free of single quotes, which would end the shell's. */
+/** A request that was made, as curl would make it again: same headers, same bytes. */
+export function curlOf(request: {
+  url: string;
+  headers: readonly (readonly [string, string])[];
+  body: string;
+}): string {
+  return [
+    `curl -X POST ${quoted(request.url)}`,
+    ...request.headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    `--data-binary ${quoted(request.body)}`,
+  ].join(" \\\n  ");
+}
+
+/** As one word of a shell, whatever it holds. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 function post(url: string, body: object): string {
   return [
     `curl -X POST ${url}`,
     `-H "Authorization: Bearer $HOOKWHEEL_KEY"`,
     `-H 'Content-Type: application/json'`,
-    `-d '${JSON.stringify(body)}'`,
+    `-d ${quoted(JSON.stringify(body))}`,
   ].join(" \\\n  ");
 }

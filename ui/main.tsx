@@ -1,5 +1,9 @@
-/** Opens the page: the doorway, until the console stands here. */
+/** Opens the console. */
 import { render } from "preact";
-import { Doorway } from "./Doorway.tsx";
+import { App } from "./App.tsx";
+import { wearTheme } from "./kept.ts";
+import { enter } from "./session/session.ts";
 
-render(<Doorway origin={location.origin} />, document.body);
+wearTheme();
+void enter();
+render(<App />, document.body);

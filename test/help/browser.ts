@@ -2,7 +2,8 @@
 import { test } from "bun:test";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
-const FLAGS = [
+/** How Chromium is started: quiet, and without a sandbox, since tests run as root too. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -12,7 +13,8 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].map((name) => Bun.which(name)).find(Boolean);
+/** Where the system's Chromium is, nothing without one. */
+export const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].map((name) => Bun.which(name)).find(Boolean);
 const isSkipped = !CHROMIUM && !process.env["CI"];
 if (isSkipped)
   process.stderr.write("Browser tests are skipped: no Chromium here (Debian: apt-get install chromium).\n");
@@ -30,9 +32,12 @@ export type Open = (
   prepare?: (page: Page) => Promise<unknown>,
 ) => Promise<Visit>;
 
+/** A browser is started, and pages are drawn: on a slow machine this takes its time. */
+const PATIENCE_MS = 60_000;
+
 /** A test with a fresh browser; skipped where there is none, but never under CI. */
-export function browserTest(name: string, run: (open: Open) => Promise<void>): void {
-  test.skipIf(isSkipped)(name, async () => {
+export function browserTest(name: string, run: (open: Open) => Promise<void>, patienceMs = PATIENCE_MS): void {
+  const visit = async () => {
     if (!CHROMIUM) throw new Error("no Chromium found");
     await using browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     await run(async (url, options, prepare) => {
@@ -45,5 +50,6 @@ export function browserTest(name: string, run: (open: Open) => Promise<void>): v
       await page.goto(url);
       return { page, faults };
     });
-  });
+  };
+  test.skipIf(isSkipped)(name, visit, patienceMs);
 }

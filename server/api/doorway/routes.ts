@@ -1,6 +1,6 @@
-/** The doorway: one page at `/`, and under `/assets` what it loads. */
+/** The doorway of the console: its one page at every path that is not the API's, and under `/assets` what it loads. */
 import { staticPlugin } from "@elysiajs/static";
-import { Elysia } from "elysia";
+import { Elysia, NotFoundError } from "elysia";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { compressedFiles, UI_FOLDER } from "./built.ts";
@@ -26,6 +26,9 @@ const PAGE_HEADERS = {
 
 /** Named by their content, so kept for good. */
 const ASSET_HEADERS = { ...HEADERS, "Cache-Control": "public, max-age=31536000, immutable" };
+
+/** Where an unknown path is a 404 and never the page: what programs ask, and files that an older page may still name. */
+const NOT_PAGES = /^\/(?:api|assets)(?:\/|$)/;
 
 /** Serves the built UI. @throws Error when `dist/ui` is not built */
 export async function doorwayRoutes() {
@@ -53,8 +56,9 @@ export async function doorwayRoutes() {
     .use(files);
 
   return new Elysia({ name: "doorway" }).use(assets).get(
-    "/",
-    ({ request }) => {
+    "/*",
+    ({ path, request }) => {
+      if (NOT_PAGES.test(path)) throw new NotFoundError();
       const headers = { ...PAGE_HEADERS, ETag: etag };
       if (request.headers.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
       const small = compressed("/index.html", request.headers.get("accept-encoding"));

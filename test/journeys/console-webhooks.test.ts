@@ -1,0 +1,168 @@
+/** Webhooks in the console: from none to many, made, changed, turned off and deleted as the Mindset document tells it. */
+import { expect } from "bun:test";
+import { type Binary, startBinary } from "../help/binary.ts";
+import { browserTest } from "../help/browser.ts";
+import { openConsole, post } from "../help/console.ts";
+import { startReceiver } from "../help/receiver.ts";
+
+async function addWebhooks(server: Binary, ...names: string[]): Promise<void> {
+  for (const name of names) {
+    await post(server, "/webhooks/endpoints", { url: "https://example.com/hooks", name, events: ["document.*"] });
+  }
+}
+
+browserTest("a webhook is made in a form that tells every mistake as it is typed", async (open) => {
+  await using appliance = await startBinary();
+  const { page, faults } = await openConsole(open, appliance, "/webhooks");
+  await page.getByText("Add one to send your customers what happens, as it happens.").waitFor();
+  await page.keyboard.press("n");
+
+  const url = page.getByLabel("Endpoint URL");
+  const name = page.getByLabel("Name optional", { exact: true });
+  const create = page.getByRole("button", { name: "Create webhook" });
+  expect(await create.getAttribute("aria-disabled")).toBe("true");
+  expect(await create.getAttribute("title")).toBe("Enter the endpoint URL first.");
+
+  await url.focus();
+  await name.focus();
+  await page.getByText("This field can’t be empty").waitFor();
+  await url.fill("javascript:alert(1)");
+  await page.getByText("Please enter a valid URL: start it with https:// or http://.").waitFor();
+  await url.fill(`https://example.com/${"a".repeat(2048)}`);
+  await page.getByText("Use at most 2048 characters.").waitFor();
+  expect(await page.getByText("2068/2048").getAttribute("class")).toContain("over");
+  await name.fill("n".repeat(101));
+  await page.getByText("Use at most 100 characters.").waitFor();
+  expect(await create.getAttribute("title")).toBe("2 fields need a look.");
+
+  await name.fill("Production event sync");
+  await url.fill("https://example.com/hooks");
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await page.getByRole("radio", { name: "Only some" }).click();
+  expect(await create.getAttribute("title")).toBe("One field needs a look.");
+  const types = page.getByLabel("Search or type an event type");
+  await types.fill("document.ready");
+  await types.press("Enter");
+  await page.getByLabel("Namespaces").fill("acme");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByLabel("Header", { exact: true }).fill("host");
+  await page.getByLabel("Value: host").fill("x");
+  await create.click();
+  await page.getByText("Choose another name: host is set by the sender or not allowed.").waitFor();
+  await page.getByLabel("Header", { exact: true }).fill("x-team");
+  await create.click();
+
+  const dialog = page.getByRole("dialog", { name: "Copy its secret" });
+  await dialog.getByText(/^whsec_/).waitFor();
+  await page.getByText("Webhook created").waitFor();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("heading", { name: "Production event sync" }).waitFor();
+  const { data } = await (await appliance.api("/webhooks/endpoints")).json();
+  expect(data).toMatchObject([
+    { name: "Production event sync", events: ["document.ready"], namespaces: ["acme"], headers: { "x-team": "••••" } },
+  ]);
+  expect(faults().filter((fault) => !fault.includes("422"))).toEqual([]);
+});
+
+browserTest("webhooks are searched, filtered and counted, and the address keeps it", async (open) => {
+  await using appliance = await startBinary();
+  await addWebhooks(appliance, "Staging notifications", "Production event sync", "Audit log");
+  const { page } = await openConsole(open, appliance, "/webhooks");
+  await page.getByText("3 of 1,000 webhooks").waitFor();
+  const rows = page.locator(".webhook");
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("EVENT");
+  await page.getByText("Audit log").waitFor({ state: "detached" });
+  expect(await rows.count()).toBe(1);
+  expect(page.url()).toEndWith("/webhooks?search=EVENT");
+  await page.keyboard.type("zzz");
+  await page.getByRole("heading", { name: "No webhooks match your search" }).waitFor();
+  await page.getByText("Try again with a different search term.").waitFor();
+  await page.getByRole("button", { name: "Clear search and filter" }).click();
+  expect(await rows.count()).toBe(3);
+
+  await page.getByRole("link", { name: "Inactive 0" }).click();
+  await page.getByText("Every webhook is active.").waitFor();
+  await page.goBack();
+  expect(await rows.count()).toBe(3);
+});
+
+browserTest(
+  "a webhook is turned off and on, its secret is copied, and it is deleted after a question",
+  async (open) => {
+    await using appliance = await startBinary();
+    await addWebhooks(appliance, "Billing");
+    const { page, faults } = await openConsole(open, appliance, "/webhooks", {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const more = page.getByRole("button", { name: "More actions: Billing" });
+    const act = async (name: string) => {
+      await more.click();
+      await page.getByRole("menuitem", { name }).click();
+    };
+
+    await act("Deactivate");
+    await page.getByText("Billing is inactive: nothing is sent to it.").waitFor();
+    await page.locator(".webhook").getByText("Inactive").waitFor();
+    await act("Activate");
+    await page.locator(".webhook").getByText("Active", { exact: true }).waitFor();
+
+    await page.getByRole("button", { name: "Copy secret: Billing" }).click();
+    await page.getByRole("status").getByText("Webhook secret copied").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toStartWith("whsec_");
+
+    await act("Delete…");
+    const dialog = page.getByRole("dialog", { name: "Delete “Billing”?" });
+    await dialog.getByText("The webhook will be permanently deleted. This action cannot be undone.").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+    await act("Delete…");
+    await dialog.getByRole("button", { name: "Delete webhook" }).click();
+    await page.getByRole("heading", { name: "No webhooks configured" }).waitFor();
+    expect(faults()).toEqual([]);
+  },
+);
+
+browserTest("details are changed without touching the rest, and a hidden header stays as it is", async (open) => {
+  await using appliance = await startBinary();
+  const form = { url: "https://example.com/hooks", name: "Billing", headers: { "x-team": "a" }, rateLimit: 5 };
+  const { id } = await post(appliance, "/webhooks/endpoints", form);
+  const { page } = await openConsole(open, appliance, `/webhooks/${id}/details`);
+
+  const save = page.getByRole("button", { name: "Save changes" });
+  await save.waitFor();
+  expect(await save.getAttribute("title")).toBe("Nothing is changed.");
+  await page.getByLabel("Name optional", { exact: true }).fill("Billing events");
+  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByLabel("Header", { exact: true }).last().fill("x-region");
+  await page.getByLabel("Value: x-region").fill("eu");
+  await save.click();
+  await page.getByRole("status").getByText("Changes saved").waitFor();
+  await page.getByRole("heading", { name: "Billing events" }).waitFor();
+  expect(await (await appliance.api(`/webhooks/endpoints/${id}`)).json()).toMatchObject({
+    name: "Billing events",
+    rateLimit: 5,
+    headers: { "x-team": "••••", "x-region": "••••" },
+  });
+});
+
+browserTest("a webhook that holds deliveries is turned on only with a word on what becomes of them", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary({ env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } });
+  const form = { url: shop.url, name: "Shop", active: false };
+  const { id } = await post(appliance, "/webhooks/endpoints", form);
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+
+  await page.getByText("1 delivery held until it is active again.").waitFor();
+  await page.getByRole("button", { name: "Activate webhook" }).click();
+  const dialog = page.getByRole("dialog", { name: "Activate “Shop”?" });
+  await dialog.getByText("1 delivery is held for it.").waitFor();
+  await dialog.getByRole("button", { name: "Activate and send them" }).click();
+  await shop.come(1);
+  await page.getByRole("cell", { name: "Delivered" }).waitFor();
+  expect(faults()).toEqual([]);
+});

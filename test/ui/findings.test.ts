@@ -1,0 +1,27 @@
+/** What the palette finds. */
+import { expect, test } from "bun:test";
+import type { Endpoint } from "../../ui/shapes.ts";
+import { addressOfId, findingsOf } from "../../ui/shell/findings.ts";
+
+const ID = "01m8dg455yenj9v0gqrw4sexmz";
+const endpoints = ["Index refresh", "Search index"].map((name, at) => ({
+  id: `ep_${at}`,
+  name,
+})) as unknown as Endpoint[];
+
+test.each([
+  [`ep_${ID}`, `/webhooks/ep_${ID}`],
+  [` "evt_${ID}", `, `/events/evt_${ID}`],
+  [`https://x/?delivery=dlv_${ID}`, `/deliveries/dlv_${ID}`],
+  [`att_${ID}`, `/attempts/att_${ID}`],
+  [`att_${ID}x`, undefined],
+  ["evt_short", undefined],
+])("the pasted %s leads to %s", (text, path) => {
+  expect(addressOfId(text)?.path).toBe(path as string);
+});
+
+test("what begins with the text comes before what holds it, and pages are found too", () => {
+  expect(findingsOf("index", endpoints).map(({ text }) => text)).toEqual(["Index refresh", "Search index"]);
+  expect(findingsOf("queue", endpoints)).toMatchObject([{ text: "Retry queue", to: { path: "/queue" } }]);
+  expect(findingsOf("zebra", endpoints)).toEqual([]);
+});

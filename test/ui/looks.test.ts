@@ -1,0 +1,44 @@
+/** How states look: colour only where somebody should look. */
+import { expect, test } from "bun:test";
+import { badgesOf, deliveryLook, nameOf, webhookLook } from "../../ui/looks.ts";
+
+const well = { status: "active", consecutiveFailures: 0, waitingCount: 0 } as const;
+
+test("a webhook is quiet while well, amber while failing, blue while it holds, red when disabled", () => {
+  expect(webhookLook(well)).toEqual({ tone: "ok", text: "Active" });
+  expect(webhookLook({ ...well, consecutiveFailures: 3 })).toEqual({ tone: "retry", text: "Failing · 3 in a row" });
+  expect(webhookLook({ ...well, status: "paused" })).toEqual({ tone: "still", text: "Inactive" });
+  expect(webhookLook({ ...well, status: "paused", waitingCount: 1280 }).text).toBe("Inactive · 1,280 held");
+  expect(webhookLook({ ...well, status: "disabled", waitingCount: 3 })).toEqual({ tone: "failed", text: "Disabled" });
+});
+
+test("a delivery that waits is blue before its first attempt and where it is held, amber after a failure", () => {
+  expect(deliveryLook({ state: "waiting", attemptsCount: 0 }, false)).toEqual({ tone: "waiting", text: "Waiting" });
+  expect(deliveryLook({ state: "waiting", attemptsCount: 2 }, false)).toEqual({ tone: "retry", text: "Retrying" });
+  expect(deliveryLook({ state: "waiting", attemptsCount: 2 }, true)).toEqual({ tone: "waiting", text: "Held" });
+  expect(deliveryLook({ state: "failed", attemptsCount: 9 }, true).tone).toBe("failed");
+  expect(deliveryLook({ state: "delivered", attemptsCount: 1 }, false).tone).toBe("ok");
+});
+
+test.each([
+  [["*", "a.b"], ["all events"]],
+  [["document.*", "document.ready"], ["document.*"]],
+  [
+    ["document.ready", "document.deleted"],
+    ["document.ready", "document.deleted"],
+  ],
+  [
+    ["agent.created", "agent.updated", "agent.deleted", "context.created"],
+    ["agent · 3 types", "context.created"],
+  ],
+  [
+    ["ping", "pong", "peng"],
+    ["ping", "pong", "peng"],
+  ],
+])("the subscriptions %j are shown as %j", (events, badges) => {
+  expect(badgesOf(events)).toEqual(badges);
+});
+
+test("a webhook without a name is called by where it is", () => {
+  expect(nameOf({ name: null, url: "https://example.com/in" })).toBe("example.com/in");
+});

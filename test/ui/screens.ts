@@ -1,0 +1,110 @@
+/** Every screen of the console, as addresses on a server with life in it and on an empty one. */
+import type { Page } from "playwright-core";
+import type { Binary } from "../help/binary.ts";
+
+/** A screen. */
+export interface Screen {
+  name: string;
+  server: Binary;
+  path: string;
+  isIn: boolean;
+  /** A text that is there once the screen is. */
+  waitFor: string | RegExp;
+  /** Whether the picture is of all of it, not of what is seen first. */
+  isWhole?: boolean;
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
+
+/** All of them; ids are looked up on the server. */
+export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {
+  const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
+  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+}
+
+function pages(on: On, empty: Binary): Screen[] {
+  const none = { server: empty };
+  return [
+    on("key", "/", "Open with an API key", { isIn: false }),
+    on("first", "/first", "Send a first event", { ...none, isWhole: true }),
+    on("first-done", "/first", "Delivered and signed", { isWhole: true }),
+    on("overview", "/", "Due next", { isWhole: true }),
+    on("webhooks", "/webhooks", "Production event sync", { isWhole: true }),
+    on("webhooks-none", "/webhooks", "No webhooks configured", none),
+    on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),
+    on("webhook-new", "/webhooks/new", "Create webhook", { isWhole: true }),
+    on("webhook-new-faults", "/webhooks/new", "Create webhook", { isWhole: true, prepare: fillInWrongly }),
+    on("events", "/events", "document.ready"),
+    on("events-none", "/events", "No events yet", none),
+    on("queue", "/queue", "Search index refresh"),
+    on("queue-none", "/queue", "Nothing waits", none),
+    on("not-found", "/nowhere", "There is nothing here"),
+  ];
+}
+
+function floating(on: On): Screen[] {
+  const above = (name: string, prepare: Screen["prepare"] & {}) =>
+    on(name, "/webhooks", "Production event sync", { prepare });
+  return [
+    above("webhooks-menu", (page) => page.getByRole("button", { name: "More actions: Search index refresh" }).click()),
+    above("webhooks-delete", async (page) => {
+      await page.getByRole("button", { name: "More actions: Staging notifications" }).click();
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+    }),
+    above("palette", async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("s");
+    }),
+    above("keys", (page) => page.keyboard.press("?")),
+    above("drawer", openDrawer),
+  ];
+}
+
+async function detailPages(on: On, full: Binary): Promise<Screen[]> {
+  const read = async (path: string) => (await full.api(path)).json();
+  const { data: endpoints } = await read("/webhooks/endpoints");
+  const idOf = (part: string) => endpoints.find(({ url }: { url: string }) => url.includes(part)).id as string;
+  const deliveriesOf = async (query: string) => (await read(`/deliveries?limit=50&${query}`)).data;
+  const search = idOf("search.contoso");
+  const sync = idOf("api.northwind");
+  const [waiting] = (await deliveriesOf(`endpoint=${search}&state=waiting`)).toSorted(
+    (a: { attemptsCount: number }, b: { attemptsCount: number }) => b.attemptsCount - a.attemptsCount,
+  );
+  const [delivered] = await deliveriesOf(`endpoint=${sync}&state=delivered&type=document.ready`);
+  const [failed] = await deliveriesOf(`endpoint=${idOf("legacy")}&state=failed`);
+  const [{ id: event }] = (await read("/events?type=document.ready&limit=1")).data;
+  return [
+    on("logs", `/webhooks/${sync}`, "document.ready"),
+    on("logs-empty", `/webhooks/${sync}?type=nothing.such`, "No delivery matches"),
+    on("inspector-waiting", `/webhooks/${search}?delivery=${waiting.id}`, "Next attempt in"),
+    on("inspector-delivered", `/webhooks/${sync}?delivery=${delivered.id}`, "#1"),
+    on("inspector-response", `/webhooks/${search}?delivery=${waiting.id}&view=response`, "Next attempt in"),
+    on("inspector-signature", `/webhooks/${sync}?delivery=${delivered.id}&view=signature`, "Check it here", {
+      prepare: async (page) => {
+        await page.getByRole("button", { name: "Check it here" }).click();
+        await page.getByText("It matches").scrollIntoViewIfNeeded();
+      },
+    }),
+    on("delivery-failed", `/deliveries/${failed.id}`, "Failed for good", { isWhole: true }),
+    on("webhook-overview", `/webhooks/${sync}/overview`, "Failures in a row", { isWhole: true }),
+    on("webhook-details", `/webhooks/${sync}/details`, "Save changes", { isWhole: true }),
+    on("webhook-disabled", `/webhooks/${idOf("audit.fabrikam")}`, "is disabled"),
+    on("webhook-paused", `/webhooks/${idOf("staging")}`, "is inactive"),
+    on("event", `/events/${event}`, "Exactly what every attempt sends", { isWhole: true }),
+  ];
+}
+
+async function fillInWrongly(page: Page): Promise<void> {
+  await page.getByLabel("Name").first().fill("n".repeat(101));
+  await page.getByLabel("Endpoint URL").fill("ftp://example.com");
+  await page.getByRole("radio", { name: "Only some" }).click();
+  await page.getByRole("button", { name: "Add a header" }).click();
+  await page.getByLabel("Requests at a time").fill("0");
+  await page.getByRole("button", { name: "Create webhook" }).click({ force: true });
+}
+
+async function openDrawer(page: Page): Promise<void> {
+  const menu = page.getByRole("button", { name: "Menu" });
+  if (await menu.isVisible()) await menu.click();
+}

@@ -1,0 +1,61 @@
+/** The console: who is in sees the pages, who is not sees the door. */
+import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { Toasts } from "./kit/Toasts.tsx";
+import { startLive } from "./live.ts";
+import { learnOffers } from "./offers.ts";
+import { readAgain } from "./reading.ts";
+import { Home } from "./first/Home.tsx";
+import { NotFound } from "./shell/NotFound.tsx";
+import { Shell } from "./shell/Shell.tsx";
+import { Door } from "./session/Door.tsx";
+import { access } from "./session/session.ts";
+import { WebhooksPage } from "./webhooks/WebhooksPage.tsx";
+
+const FirstPage = lazy(async () => (await import("./first/FirstPage.tsx")).FirstPage);
+const NewWebhookPage = lazy(async () => (await import("./webhooks/NewWebhookPage.tsx")).NewWebhookPage);
+const WebhookPage = lazy(async () => (await import("./webhooks/WebhookPage.tsx")).WebhookPage);
+const EventsPage = lazy(async () => (await import("./events/EventsPage.tsx")).EventsPage);
+const EventPage = lazy(async () => (await import("./events/EventPage.tsx")).EventPage);
+const QueuePage = lazy(async () => (await import("./queue/QueuePage.tsx")).QueuePage);
+const DeliveryPage = lazy(async () => (await import("./inspector/DeliveryPage.tsx")).DeliveryPage);
+const AttemptPage = lazy(async () => (await import("./inspector/AttemptPage.tsx")).AttemptPage);
+
+/** All of it. */
+export function App() {
+  const { state } = access.value;
+  const isIn = state === "signed-in" || state === "keyed";
+  return (
+    <LocationProvider>
+      {isIn ? <House /> : state !== "asking" && <Door />}
+      <Toasts />
+    </LocationProvider>
+  );
+}
+
+/** The pages, kept moving. */
+function House() {
+  useEffect(() => {
+    void learnOffers();
+    return startLive(readAgain);
+  }, []);
+  return (
+    <Shell>
+      <ErrorBoundary>
+        <Router>
+          <Route path="/" component={Home} />
+          <Route path="/first" component={FirstPage} />
+          <Route path="/webhooks" component={WebhooksPage} />
+          <Route path="/webhooks/new" component={NewWebhookPage} />
+          <Route path="/webhooks/:id/:tab?" component={WebhookPage} />
+          <Route path="/events" component={EventsPage} />
+          <Route path="/events/:id" component={EventPage} />
+          <Route path="/queue" component={QueuePage} />
+          <Route path="/deliveries/:id" component={DeliveryPage} />
+          <Route path="/attempts/:id" component={AttemptPage} />
+          <Route default component={NotFound} />
+        </Router>
+      </ErrorBoundary>
+    </Shell>
+  );
+}

@@ -1,0 +1,69 @@
+/** What became of an event, webhook by webhook. */
+import { Countdown } from "../kit/Countdown.tsx";
+import { Empty } from "../kit/Empty.tsx";
+import { Pill } from "../kit/Pill.tsx";
+import { When } from "../kit/When.tsx";
+import { deliveryLook, nameOf } from "../looks.ts";
+import type { Delivery } from "../shapes.ts";
+import { useEndpoints } from "../webhooks/use-endpoints.ts";
+import { words } from "../words/words.ts";
+
+/** The table; a row leads to the delivery in its webhook's log. */
+export function EventDeliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
+  const { value: endpoints = [] } = useEndpoints();
+  const { columnsOfDeliveries: columns, noDeliveries } = words.events;
+  if (deliveries.length === 0) {
+    return (
+      <div class="panel">
+        <Empty icon="webhook" title={words.events.deliveries} text={noDeliveries} />
+      </div>
+    );
+  }
+  return (
+    <section class="panel table-frame" aria-label={words.events.deliveries}>
+      <table class="table event-deliveries">
+        <thead>
+          <tr>
+            <th class="webhook-column">{columns.webhook}</th>
+            <th class="state">{columns.state}</th>
+            <th class="reason wide-only">{columns.reason}</th>
+            <th class="attempts right wide-only">{columns.attempts}</th>
+            <th class="when right">{columns.when}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {deliveries.map((delivery) => {
+            const { id, endpointId, reason, state, dueAt, attemptsCount, updatedAt } = delivery;
+            const endpoint = endpoints.find((one) => one.id === endpointId);
+            const isOff = endpoint !== undefined && endpoint.status !== "active";
+            return (
+              <tr key={id}>
+                <td>
+                  <a class="row-link" href={`/deliveries/${id}`}>
+                    {endpoint === undefined ? words.deliveries.queue.gone : nameOf(endpoint)}
+                  </a>
+                </td>
+                <td>
+                  <Pill {...deliveryLook(delivery, isOff)} />
+                </td>
+                <td class="wide-only second small" title={reason ?? undefined}>
+                  {reason}
+                  {state === "waiting" && dueAt !== null && !isOff && (
+                    <span class="third">
+                      {reason !== null && " · "}
+                      <Countdown at={dueAt} />
+                    </span>
+                  )}
+                </td>
+                <td class="right wide-only">{attemptsCount}</td>
+                <td class="right when">
+                  <When at={updatedAt} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

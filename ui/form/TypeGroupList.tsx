@@ -1,0 +1,45 @@
+/** A group of event types: the whole of it, or some. */
+import { words } from "../words/words.ts";
+import { covers } from "./known-types.ts";
+
+/** The group, and what is chosen of it. */
+export interface TypeGroupListProps {
+  group: string;
+  types: readonly string[];
+  chosen: readonly string[];
+  onToggle: (event: string) => void;
+}
+
+/** A box for the group, and one for each type, ticked and fixed where the group is chosen. */
+export function TypeGroupList({ group, types, chosen, onToggle }: TypeGroupListProps) {
+  const { wholeGroup, ungrouped } = words.form.events;
+  const whole = `${group}.*`;
+  return (
+    <fieldset class="type-group">
+      <legend class="unseen">{group || ungrouped}</legend>
+      {group === "" ? (
+        <p class="second small">{ungrouped}</p>
+      ) : (
+        <label class="check">
+          <input type="checkbox" checked={chosen.includes(whole)} onChange={() => onToggle(whole)} />
+          <span class="mono">{whole}</span>
+          <span class="second small">{wholeGroup(group)}</span>
+        </label>
+      )}
+      {types.map((type) => {
+        const isByGroup = !chosen.includes(type) && covers(chosen, type);
+        return (
+          <label class="check within" key={type}>
+            <input
+              type="checkbox"
+              checked={isByGroup || chosen.includes(type)}
+              disabled={isByGroup}
+              onChange={() => onToggle(type)}
+            />
+            <span class="mono">{type}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+/** What comes next for a delivery, and what a person can do about it. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { cancelDelivery, retryDelivery } from "../client.ts";
+import { useDoing } from "../doing.ts";
+import { Button } from "../kit/Button.tsx";
+import { Confirm } from "../kit/Confirm.tsx";
+import { Countdown } from "../kit/Countdown.tsx";
+import type { Tone } from "../kit/Pill.tsx";
+import { offersPost } from "../offers.ts";
+import type { DeliveryDetails } from "../shapes.ts";
+import { words } from "../words/words.ts";
+
+/** The line: blue before the first attempt, amber before another, red at the end of the schedule. */
+export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff: boolean }) {
+  const { inspector } = words.deliveries;
+  const { isBusy, run } = useDoing();
+  const [isAsked, setAsked] = useState(false);
+  const isWaiting = delivery.state === "waiting";
+  const why = isBusy ? words.loading : isOff ? words.webhooks.off.paused : null;
+  const cancel = async () => {
+    await run(() => cancelDelivery(delivery.id), inspector.cancelledDone);
+    setAsked(false);
+  };
+  return (
+    <div class={`notice ${toneOf(delivery, isOff)}`}>
+      <p>{textOf(delivery, isOff)}</p>
+      <Button size="small" why={why} onClick={() => run(() => retryDelivery(delivery.id), inspector.retried)}>
+        {isWaiting ? inspector.retryNow : inspector.sendAgain}
+      </Button>
+      {isWaiting && offersPost("/deliveries/{id}/cancel") && (
+        <Button size="small" onClick={() => setAsked(true)}>
+          {words.cancel}
+        </Button>
+      )}
+      {isAsked && (
+        <Confirm
+          title={inspector.cancelTitle}
+          action={inspector.cancel}
+          keep={inspector.keep}
+          isBusy={isBusy}
+          onConfirm={cancel}
+          onClose={() => setAsked(false)}
+        >
+          <p>{inspector.cancelText}</p>
+        </Confirm>
+      )}
+    </div>
+  );
+}
+
+function toneOf({ state, attemptsCount }: DeliveryDetails, isOff: boolean): Tone | "" {
+  if (state === "failed") return "failed";
+  if (state !== "waiting") return "";
+  return attemptsCount > 0 && !isOff ? "retry" : "waiting";
+}
+
+function textOf({ state, reason, dueAt, attemptsCount }: DeliveryDetails, isOff: boolean): ComponentChildren {
+  const { inspector, states } = words.deliveries;
+  switch (state) {
+    case "delivered":
+      return inspector.arrived(attemptsCount);
+    case "failed":
+      return [<strong key="state">{inspector.failed}</strong>, reason !== null && inspector.because(reason)];
+    case "skipped":
+    case "cancelled":
+      return [<strong key="state">{states[state]}</strong>, reason !== null && inspector.because(reason)];
+    case "waiting":
+      if (isOff || dueAt === null) return [<strong key="state">{states.held}</strong>, " ", inspector.heldText];
+      return [
+        attemptsCount > 0 ? inspector.nextIn : inspector.firstIn,
+        " ",
+        <strong key="due">
+          <Countdown at={dueAt} />
+        </strong>,
+      ];
+  }
+}

@@ -1,0 +1,60 @@
+/** A question or a view above the page: the browser's own dialog, which keeps the focus and gives it back. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { words } from "../words/words.ts";
+import { IconButton } from "./IconButton.tsx";
+
+/** What stands in it, and what closing it does. */
+export interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  class?: string;
+  /** Without a head of its own: the title is only said aloud. */
+  isBare?: boolean;
+}
+
+/** Open while it is there. Escape, its cross and a press beside it close it. */
+export function Dialog({ title, onClose, children, class: name, isBare = false }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => before instanceof HTMLElement && before.isConnected && before.focus();
+  }, []);
+  const pressBeside = (event: MouseEvent) => event.target === dialog.current && isBeside(event) && onClose();
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
+    <dialog
+      ref={dialog}
+      class={`dialog${name === undefined ? "" : ` ${name}`}`}
+      aria-labelledby={isBare ? undefined : id}
+      aria-label={isBare ? title : undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={pressBeside}
+    >
+      {isBare ? (
+        children
+      ) : (
+        <>
+          <h2 id={id}>{title}</h2>
+          <div class="dialog-body">{children}</div>
+          {/* Last, so that the focus goes to the first thing to answer with. */}
+          <div class="dialog-close">
+            <IconButton icon="close" label={words.close} onClick={onClose} />
+          </div>
+        </>
+      )}
+    </dialog>
+  );
+}
+
+/** Whether a press on the dialog's element fell outside its box: on what is dimmed. */
+function isBeside({ clientX, clientY, currentTarget }: MouseEvent): boolean {
+  const { left, right, top, bottom } = (currentTarget as Element).getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
+}

@@ -1,0 +1,26 @@
+/** One of several, as the browser's own list. */
+import { Icon } from "./Icon.tsx";
+
+/** What is chosen of what. */
+export interface SelectProps {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, text: string])[];
+  onChange: (value: string) => void;
+}
+
+/** The list. */
+export function Select({ label, value, options, onChange }: SelectProps) {
+  return (
+    <span class="select-frame">
+      <select class="select" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+      <Icon name="below" />
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+/** A delivery as a row of a log. */
+import { useAddress } from "../address.ts";
+import { Countdown } from "../kit/Countdown.tsx";
+import { Pill } from "../kit/Pill.tsx";
+import { When } from "../kit/When.tsx";
+import { deliveryLook } from "../looks.ts";
+import type { Delivery } from "../shapes.ts";
+import { words } from "../words/words.ts";
+
+/** The delivery; `isOff` when its webhook is, `isOpen` when it is looked at. */
+export interface LogRowProps {
+  delivery: Delivery;
+  isOff: boolean;
+  isOpen: boolean;
+}
+
+/** The row; pressing it opens the inspector. */
+export function LogRow({ delivery, isOff, isOpen }: LogRowProps) {
+  const { with: addressWith } = useAddress();
+  const { state, dueAt } = delivery;
+  const isCounting = state === "waiting" && dueAt !== null && !isOff;
+  return (
+    <tr>
+      <td>
+        <Pill {...deliveryLook(delivery, isOff)} />
+      </td>
+      <td>
+        <a
+          class="row-link mono"
+          href={addressWith({ delivery: delivery.id, attempt: null, view: null })}
+          aria-current={isOpen ? "true" : undefined}
+        >
+          {delivery.eventType}
+        </a>{" "}
+        {delivery.isTest && <span class="badge">{words.deliveries.log.test}</span>}
+      </td>
+      <td class="wide-only second small" title={delivery.reason ?? undefined}>
+        {delivery.reason}
+        {isCounting && (
+          <span class="third">
+            {delivery.reason !== null && " · "}
+            <Countdown at={dueAt} />
+          </span>
+        )}
+      </td>
+      <td class="right wide-only">{delivery.attemptsCount}</td>
+      <td class="right when">
+        <When at={delivery.createdAt} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,54 @@
+/** A delivery that waits, as a row of the queue. */
+import { cancelDelivery, retryDelivery } from "../client.ts";
+import { useDoing } from "../doing.ts";
+import { Countdown } from "../kit/Countdown.tsx";
+import { IconButton } from "../kit/IconButton.tsx";
+import { deliveryLook, nameOf } from "../looks.ts";
+import { offersPost } from "../offers.ts";
+import type { Delivery } from "../shapes.ts";
+import { useEndpoints } from "../webhooks/use-endpoints.ts";
+import { words } from "../words/words.ts";
+
+/** The row; pressing it opens the delivery in its webhook's log. */
+export function QueueRow({ delivery }: { delivery: Delivery }) {
+  const { queue, inspector } = words.deliveries;
+  const { value: endpoints = [] } = useEndpoints();
+  const { run } = useDoing();
+  const { id, endpointId, eventType, dueAt, reason, attemptsCount } = delivery;
+  const endpoint = endpoints.find((one) => one.id === endpointId);
+  const isOff = endpoint !== undefined && endpoint.status !== "active";
+  return (
+    <tr>
+      <td class={`due ${isOff ? "" : deliveryLook(delivery, false).tone}`}>
+        {isOff ? words.deliveries.states.held : dueAt !== null && <Countdown at={dueAt} />}
+      </td>
+      <td>
+        <a class="row-link" href={`/webhooks/${endpointId}?delivery=${id}`}>
+          {endpoint === undefined ? queue.gone : nameOf(endpoint)}
+        </a>
+      </td>
+      <td class="mono">{eventType}</td>
+      <td class="wide-only second small" title={reason ?? undefined}>
+        {reason}
+      </td>
+      <td class="right wide-only">{attemptsCount}</td>
+      <td class="do right">
+        <span class="above">
+          <IconButton
+            icon="again"
+            label={queue.runNowOf(eventType)}
+            isOff={isOff}
+            onClick={() => run(() => retryDelivery(id), inspector.retried)}
+          />
+          {offersPost("/deliveries/{id}/cancel") && (
+            <IconButton
+              icon="close"
+              label={queue.cancelOf(eventType)}
+              onClick={() => run(() => cancelDelivery(id), inspector.cancelledDone)}
+            />
+          )}
+        </span>
+      </td>
+    </tr>
+  );
+}

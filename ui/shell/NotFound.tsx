@@ -1,0 +1,21 @@
+/** The page of an address that leads nowhere. */
+import { Empty } from "../kit/Empty.tsx";
+import { PageHead } from "../kit/PageHead.tsx";
+import { words } from "../words/words.ts";
+
+/** It says so, and leads back. */
+export function NotFound() {
+  const { title, text, back } = words.shell.notFound;
+  return (
+    <>
+      <PageHead title={title} />
+      <div class="panel">
+        <Empty icon="search" title={title} text={text}>
+          <a class="button" href="/webhooks">
+            {back}
+          </a>
+        </Empty>
+      </div>
+    </>
+  );
+}

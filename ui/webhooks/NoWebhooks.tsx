@@ -1,0 +1,31 @@
+/** The list of webhooks when it is empty: because there are none, or because none fits. */
+import { useAddress } from "../address.ts";
+import { Button } from "../kit/Button.tsx";
+import { Empty } from "../kit/Empty.tsx";
+import { words } from "../words/words.ts";
+import type { Filter } from "./filtered.ts";
+
+/** Says which, and what to do. */
+export function NoWebhooks({ isEmpty, filter, sought }: { isEmpty: boolean; filter: Filter; sought: string }) {
+  const { change, go } = useAddress();
+  const { zero, noMatch, create } = words.webhooks;
+  if (isEmpty) {
+    return (
+      <div class="panel">
+        <Empty icon="webhook" title={zero.title} text={zero.text}>
+          <Button icon="plus" onClick={() => go("/webhooks/new")}>
+            {create}
+          </Button>
+        </Empty>
+      </div>
+    );
+  }
+  const text = sought === "" && filter !== "all" ? noMatch[filter] : noMatch.text;
+  return (
+    <div class="panel">
+      <Empty icon="search" title={noMatch.title} text={text}>
+        <Button onClick={() => change({ search: null, status: null }, true)}>{noMatch.clear}</Button>
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** The webhooks: who hears what, how they fare, and what can be done with them. */
+import { useState } from "preact/hooks";
+import { useAddress } from "../address.ts";
+import { Button } from "../kit/Button.tsx";
+import { Bones } from "../kit/Bones.tsx";
+import { PageHead } from "../kit/PageHead.tsx";
+import { ProblemNote } from "../kit/ProblemNote.tsx";
+import { Search } from "../kit/Search.tsx";
+import { Segments } from "../kit/Segments.tsx";
+import type { Endpoint } from "../shapes.ts";
+import { words } from "../words/words.ts";
+import { countsOf, type Filter, filtered } from "./filtered.ts";
+import { limits } from "./limits.ts";
+import { NoWebhooks } from "./NoWebhooks.tsx";
+import { useEndpoints } from "./use-endpoints.ts";
+import { WebhookRow } from "./WebhookRow.tsx";
+
+const FILTERS: readonly Filter[] = ["all", "active", "inactive"];
+
+/** How many rows are drawn at first, and with each press on "more". */
+const SHOWN_COUNT = 100;
+
+/** The page. */
+export function WebhooksPage() {
+  const { value: all, problem } = useEndpoints();
+  const { query, change, with: addressWith } = useAddress();
+  const sought = query["search"] ?? "";
+  const filter = FILTERS.find((one) => one === query["status"]) ?? "all";
+  const counts = all && countsOf(all);
+  const { title, lede, search, filters } = words.webhooks;
+  return (
+    <>
+      <PageHead title={title} lede={lede}>
+        <NewButton count={all?.length} />
+      </PageHead>
+      <div class="toolbar">
+        <Search label={search} value={sought} onSearch={(text) => change({ search: text }, true)} />
+        <Segments
+          label={words.webhooks.filter}
+          value={filter}
+          segments={FILTERS.map((value) => ({
+            value,
+            label: filters[value],
+            count: counts?.[value],
+            href: addressWith({ status: value === "all" ? null : value }),
+          }))}
+        />
+        {all && (
+          <span class="rest">
+            {words.webhooks.counter(all.length.toLocaleString(), limits.endpointsCountMax.toLocaleString())}
+          </span>
+        )}
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {all === undefined ? (
+        problem === null && (
+          <div class="panel">
+            <Bones rows={4} height={96} />
+          </div>
+        )
+      ) : (
+        <WebhookList rows={filtered(all, filter, sought)} isEmpty={all.length === 0} filter={filter} sought={sought} />
+      )}
+    </>
+  );
+}
+
+function NewButton({ count }: { count: number | undefined }) {
+  const { go } = useAddress();
+  const { create, full, unread } = words.webhooks;
+  const max = limits.endpointsCountMax;
+  const why = count === undefined ? unread : count >= max ? full(max.toLocaleString()) : null;
+  return (
+    <Button kind="main" icon="plus" why={why} onClick={() => go("/webhooks/new")}>
+      {create}
+    </Button>
+  );
+}
+
+interface WebhookListProps {
+  rows: readonly Endpoint[];
+  isEmpty: boolean;
+  filter: Filter;
+  sought: string;
+}
+
+function WebhookList({ rows, isEmpty, filter, sought }: WebhookListProps) {
+  const [shownCount, setShownCount] = useState(SHOWN_COUNT);
+  const restCount = rows.length - shownCount;
+  if (rows.length === 0) return <NoWebhooks isEmpty={isEmpty} filter={filter} sought={sought} />;
+  return (
+    <>
+      <ul class="panel webhooks">
+        {rows.slice(0, shownCount).map((endpoint) => (
+          <WebhookRow key={endpoint.id} endpoint={endpoint} />
+        ))}
+      </ul>
+      {restCount > 0 && (
+        <p class="webhooks-more">
+          <Button onClick={() => setShownCount(shownCount + SHOWN_COUNT)}>
+            {words.webhooks.more(Math.min(restCount, SHOWN_COUNT))}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
