@@ -3,11 +3,14 @@ import { Elysia } from "elysia";
 import { auditRoutes } from "./audit/routes.ts";
 import { attemptRoutes } from "./attempts/routes.ts";
 import { deliveryRoutes } from "./deliveries/routes.ts";
+import { createPlaces } from "./endpoints/places.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
 import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
 import { eventTypeRoutes } from "./event-types/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { inboxReceiver } from "./inboxes/receiver.ts";
+import { inboxRoutes } from "./inboxes/routes.ts";
 import { keyRoutes } from "./keys/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
@@ -16,7 +19,11 @@ import { outsideRoutes } from "./outside.ts";
 import { recoveryRoutes } from "./recoveries/routes.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { requests } from "./requests.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import type { Rooms } from "./rooms.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
+import { setupRoutes } from "./setup/routes.ts";
 import { statsRoutes } from "./stats/routes.ts";
 import { streamRoutes } from "./stream/routes.ts";
 
@@ -25,14 +32,16 @@ const SAID_BYTES_MAX = 1024;
 
 /** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
 export function createApi(rooms: Rooms) {
+  const places = createPlaces(rooms.store);
   const api = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } })
     .use(requests(rooms))
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
+    .use(inboxReceiver(rooms))
     .group("/api/v1", (v1) =>
       v1
         .use(eventRoutes(rooms))
-        .use(endpointRoutes(rooms))
+        .use(endpointRoutes(rooms, places))
         .use(deliveryRoutes(rooms))
         .use(attemptRoutes(rooms))
         .use(recoveryRoutes(rooms))
@@ -42,6 +51,11 @@ export function createApi(rooms: Rooms) {
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))
         .use(auditRoutes(rooms))
+        .use(setupRoutes(rooms))
+        .use(sessionRoutes(rooms))
+        .use(peopleRoutes(rooms))
+        .use(inboxRoutes(rooms, places))
+        .use(settingsRoutes(rooms))
         .use(noticeRoutes(rooms))
         .use(statsRoutes(rooms))
         .use(streamRoutes(rooms)),

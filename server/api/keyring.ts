@@ -16,16 +16,26 @@ export interface Grant {
   readonly environment: number;
   /** Whether a header named them. */
   readonly isChosen: boolean;
+  /** The seq of the session that asks, `null` for a key. */
+  readonly session: number | null;
+}
+
+/** Who knocks, by a key or by a session. */
+export interface Caller {
+  role: Role;
+  actor: Actor;
+  /** The seqs of what is the caller's own; `null` for an admin's organization, and where any environment of it is. */
+  organization: number | null;
+  environment: number | null;
+  session: number | null;
+  /** What it was taken for, by the names in the headers; forgotten when tenants change. */
+  grants: Map<string, Grant>;
 }
 
 /** A key of the ring. */
-export interface RingKey {
+export interface RingKey extends Caller {
   /** `null` for the one of the configuration. */
   key: Key | null;
-  role: Role;
-  actor: Actor;
-  /** What it was taken for, by the names in the headers; forgotten when tenants change. */
-  grants: Map<string, Grant>;
   usedAt: UnixMs | null;
   isNoted: boolean;
 }
@@ -139,5 +149,7 @@ export function createKeyring(
 }
 
 function ringKeyOf(key: Key | null, role: Role, actor: Actor): RingKey {
-  return { key, role, actor, grants: new Map(), usedAt: key?.lastUsedAt ?? null, isNoted: true };
+  const { organization = null, environment = null } = key ?? {};
+  const caller = { role, actor, organization, environment, session: null, grants: new Map() };
+  return { ...caller, key, usedAt: key?.lastUsedAt ?? null, isNoted: true };
 }

@@ -18,6 +18,11 @@ export const EXTERNAL_ID_LENGTH_MAX = 255;
 /** The longest mail address. *Source:* RFC 5321, 4.5.3.1. */
 export const MAIL_ADDRESS_LENGTH_MAX = 254;
 
+/** The shortest password. *Source:* NIST SP 800-63B-4, 3.1.1.2, which asks for 15 where nothing stands beside it, and 8 where something does. */
+export const PASSWORD_LENGTH_MIN = 12;
+/** The longest one; more would be work for whoever hashes it. */
+export const PASSWORD_LENGTH_MAX = 256;
+
 const CONTROL = /\p{Cc}/u;
 /** Two slashes, not three: WHATWG skips the third, and a user name behind it would pass. */
 const SCHEME = /^https?:\/\/(?!\/)/i;
@@ -114,4 +119,10 @@ export function externalIdFault(text: string): string | null {
 export function mailAddressFault(text: string): string | null {
   if (text.length > MAIL_ADDRESS_LENGTH_MAX) return `use at most ${MAIL_ADDRESS_LENGTH_MAX} characters`;
   return MAIL_ADDRESS.test(text) ? null : "give a mail address, like ops@example.com";
+}
+
+/** Whether a password is long enough; anything may stand in it. */
+export function passwordFault(password: string): string | null {
+  if (password.length < PASSWORD_LENGTH_MIN) return `use at least ${PASSWORD_LENGTH_MIN} characters`;
+  return password.length > PASSWORD_LENGTH_MAX ? `use at most ${PASSWORD_LENGTH_MAX} characters` : null;
 }

@@ -14,6 +14,7 @@ import { migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
 import { packAuditLine } from "./audit.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
+import { peopleFaces } from "./people-faces.ts";
 import { settlingFaces } from "./settling-faces.ts";
 import { tellingFaces } from "./telling-faces.ts";
 import { tenantFaces } from "./tenant-faces.ts";
@@ -35,6 +36,8 @@ export interface OpenedStore {
   store: Store;
   organization: Organization;
   environment: Environment;
+  /** Whether they were made just now. */
+  isNew: boolean;
 }
 
 /**
@@ -70,6 +73,7 @@ function facesOf(connection: Connection, group: GroupCommit, seal: Seal, path: s
     ...settlingFaces(desk),
     ...tenantFaces(desk),
     ...tellingFaces(desk),
+    ...peopleFaces(desk),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };
