@@ -12,7 +12,7 @@ import { liveThroughScene } from "../help/scene.ts";
 import { screensOf } from "../ui/screens.ts";
 
 /** Some thirty screens, each looked through twice. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 480_000;
 
 const every = "every screen can be used by anybody, in light and dark, and fits 360 px";
 browserTest(
