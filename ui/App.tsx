@@ -24,12 +24,17 @@ const AttemptPage = lazy(async () => (await import("./inspector/AttemptPage.tsx"
 /** All of it. */
 export function App() {
   const { state } = access.value;
-  const isIn = state === "signed-in" || state === "keyed";
   return (
-    <LocationProvider>
-      {isIn ? <House /> : state !== "asking" && <Door />}
+    <>
+      {state === "signed-in" ? (
+        <LocationProvider>
+          <House />
+        </LocationProvider>
+      ) : (
+        state !== "asking" && <Door />
+      )}
       <Toasts />
-    </LocationProvider>
+    </>
   );
 }
 
