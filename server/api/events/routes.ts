@@ -54,7 +54,7 @@ const postingEvents = (rooms: Rooms) =>
       detail: {
         operationId: "createEvents",
         summary: "Post up to 100 events, all or none",
-        description: "At most 4 MiB. One `Idempotency-Key` stands for all of them.",
+        description: "At most 4 MiB, and 20,000 deliveries in all. One `Idempotency-Key` stands for all of them.",
         ...posting(NewBatch),
       },
     });
