@@ -15,16 +15,22 @@ import { type Metrics, createMetrics } from "./base/metrics.ts";
 import { StartError } from "./base/start-error.ts";
 import { VERSION } from "./base/version.ts";
 import { watchDisk } from "./flow/disk-watch.ts";
-import { createScopes, type ProfileOf } from "./flow/scopes.ts";
+import { type Catalogs, createCatalogs } from "./flow/catalogs.ts";
+import { createCheckEvents } from "./flow/check-events.ts";
+import { type Profiles, createProfiles } from "./flow/profiles.ts";
+import { type SchemaChecks, createSchemaChecks } from "./flow/schema-checks.ts";
+import { type Scopes, createScopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
 import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
 import { type LookUp, createResolver } from "./outbound/resolver.ts";
+import { createReach } from "./outbound/reach.ts";
 import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
-import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "./profiles/built-in.ts";
+import { createTrust } from "./outbound/trusted.ts";
+import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
 import type { Store } from "./store/faces/store.ts";
 import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
 import { createSeal } from "./store/seal.ts";
@@ -77,41 +83,46 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
   const { store, adminKey, close } = await openHouse(config, clock, metrics);
-  const profileOf: ProfileOf = builtInProfile;
-  const { tenants, keyring, scopes } = await admitted(store, clock, adminKey.key, profileOf);
+  const { profiles, scopes, catalogs, schemas } = await openProfiles(store);
+  const { tenants, keyring } = await admitted(store, clock, adminKey.key, scopes);
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
+  const outside = outsideOf(config, seams, listeners);
   const flow = await startFlow({
     ...seams,
+    ...outboxOf(config, seams, outside),
     store,
     scopes,
-    send: senderOf(config, seams, listeners),
+    checkEvents: createCheckEvents(catalogs, schemas),
+    catalogs,
     loop,
     metrics,
     log,
     maxInFlight: config.maxInFlight,
     intakeRefusal: disk.refusal,
     ownersOf: (environment) => scopes.get(environment)?.of.organization.ownerEmails ?? [],
-    sendMail: mailerOf(config, clock),
-    baseUrl: config.baseUrl,
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
   const server = await listen(config, {
     store,
     flow,
+    scopes,
+    profiles,
+    catalogs,
+    schemas,
     clock,
     log,
     metrics: metrics.registry,
     streamMetrics: metrics,
     keyring,
     tenants,
-    profileOf,
     clientAddress: clientAddresses(config.trustedProxies),
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
+    reach: createReach(outside),
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
   });
   listeners.push({ host: config.host, port: server.port! });
@@ -130,8 +141,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
       flow.feed.end();
       await store.settled();
       await server.stop(true);
-      disk[Symbol.dispose]();
-      loop[Symbol.dispose]();
+      for (const watch of [disk, loop, schemas]) watch[Symbol.dispose]();
       await close();
     },
   };
@@ -169,18 +179,27 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
   }
 }
 
+/** How organizations send, in memory: a profile's change reaches all that follow it. */
+async function openProfiles(
+  store: Store,
+): Promise<{ profiles: Profiles; scopes: Scopes; catalogs: Catalogs; schemas: SchemaChecks }> {
+  const profiles = createProfiles(await store.loadProfiles());
+  const scopes = createScopes(profiles.get);
+  profiles.onChange((name) => scopes.profileChanged(name));
+  return { profiles, scopes, catalogs: createCatalogs(store), schemas: createSchemaChecks(systemClock()) };
+}
+
 /** Who may come in, and for what, in memory. */
-async function admitted(store: Store, clock: Clock, adminKey: string, profileOf: ProfileOf) {
+async function admitted(store: Store, clock: Clock, adminKey: string, scopes: Scopes) {
   const organizations = await store.loadOrganizations();
   const environments = await store.loadEnvironments();
   const tenants = createTenants(organizations, environments);
   const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
   tenants.onChange(keyring.forgetGrants);
-  const scopes = createScopes(profileOf);
   for (const environment of environments) {
     scopes.put(tenants.organizationBySeq(environment.organization)!, environment);
   }
-  return { tenants, keyring, scopes };
+  return { tenants, keyring };
 }
 
 /** Not on a port that another process shares, as elysia would. */
@@ -190,13 +209,23 @@ async function listen({ host: hostname, port }: Config, rooms: Rooms) {
   return api.server!;
 }
 
-function senderOf({ allowTargets }: Config, { clock, transport, lookUp }: Seams, listeners: readonly Listener[]) {
-  return createSender({
+/** What all that goes outside shares. */
+function outsideOf({ allowTargets }: Config, { clock, lookUp }: Seams, listeners: readonly Listener[]) {
+  return {
     clock,
     resolver: createResolver(clock, lookUp ?? askNameServers(MACHINE_NAMES)),
     guard: createGuard(openedRanges(allowTargets), listeners),
-    transport: transport ?? createTransport(clock),
-  });
+    trusted: createTrust(),
+  };
+}
+
+/** The ways out: requests, and mails where they are set up. */
+function outboxOf(config: Config, { clock, transport }: Seams, outside: ReturnType<typeof outsideOf>) {
+  return {
+    send: createSender({ ...outside, transport: transport ?? createTransport(clock, outside.trusted) }),
+    sendMail: mailerOf(config, clock),
+    baseUrl: config.baseUrl,
+  };
 }
 
 /** The configuration has both, or neither. */

@@ -6,12 +6,15 @@ import { deliveryRoutes } from "./deliveries/routes.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
 import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
+import { eventTypeRoutes } from "./event-types/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { keyRoutes } from "./keys/routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
 import { openapi } from "./openapi.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
+import { recoveryRoutes } from "./recoveries/routes.ts";
+import { profileRoutes } from "./profiles/routes.ts";
 import { requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
 import { statsRoutes } from "./stats/routes.ts";
@@ -32,6 +35,9 @@ export function createApi(rooms: Rooms) {
         .use(endpointRoutes(rooms))
         .use(deliveryRoutes(rooms))
         .use(attemptRoutes(rooms))
+        .use(recoveryRoutes(rooms))
+        .use(eventTypeRoutes(rooms))
+        .use(profileRoutes(rooms))
         .use(organizationRoutes(rooms))
         .use(environmentRoutes(rooms))
         .use(keyRoutes(rooms))

@@ -55,7 +55,11 @@ export function principalOf(
  * @throws AppError `unauthorized` without a valid key; `forbidden` without the permission, or when a header names what is
  * not the key's; `not_found` when an admin names what there is not
  */
-export function grantOf(headers: Headers, { keyring, tenants }: Door, permission: Permission): Grant {
+export function grantOf(
+  headers: Headers,
+  { keyring, tenants }: Pick<Door, "keyring" | "tenants">,
+  permission: Permission,
+): Grant {
   const ringKey = keyring.find(headers.get("authorization"));
   if (ringKey === null) {
     throw new AppError("unauthorized", "Send a valid API key as `Authorization: Bearer <key>`.");

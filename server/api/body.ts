@@ -70,6 +70,19 @@ export async function readDocument<Schema extends z.ZodType>(
   return checked(schema, value);
 }
 
+/** As `readDocument`; no body at all stands for an empty object. */
+export async function readOptionalDocument<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  return hasBody(request) ? readDocument(request, schema) : checked(schema, {});
+}
+
+/** Whether a body comes with a request, as far as its headers say. */
+export function hasBody({ headers }: Request): boolean {
+  return headers.has("transfer-encoding") || Number(headers.get("content-length") ?? 0) > 0;
+}
+
 /**
  * The members of the object at a path, by name.
  *

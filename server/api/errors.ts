@@ -17,6 +17,7 @@ const STATUSES: Record<RefusalKind, number> = {
   idempotency_conflict: 409,
   in_flight: 409,
   endpoint_off: 409,
+  secret_shown_once: 409,
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,

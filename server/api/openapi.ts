@@ -19,7 +19,7 @@ export interface DocumentedRoute {
       /** Answers that are no JSON of a `response`, by status. */
       answers?: Record<number, { description: string; content?: { mediaType: string; view: z.ZodType } }>;
       /** As `bodyOf` says. */
-      requestBody?: { content: { "application/json": { schema: z.ZodType } } };
+      requestBody?: { required: boolean; content: { "application/json": { schema: z.ZodType } } };
     };
   };
 }
@@ -61,8 +61,11 @@ export function openapi(routes: () => readonly DocumentedRoute[], version: strin
 }
 
 /** What the document says of a body: routes read theirs by themselves. */
-export function bodyOf(schema: z.ZodType): { content: { "application/json": { schema: object } } } {
-  return { content: { "application/json": { schema } } };
+export function bodyOf(
+  schema: z.ZodType,
+  required = true,
+): { required: boolean; content: { "application/json": { schema: object } } } {
+  return { required, content: { "application/json": { schema } } };
 }
 
 function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
@@ -92,7 +95,9 @@ function operationOf(hooks: DocumentedRoute["hooks"], schemas: Json, problem: Js
   return {
     ...rest,
     parameters: [...parametersOf("path", params), ...parametersOf("query", query), ...parameters, ...CHOOSING],
-    ...(taken && { requestBody: { required: true, ...contentOf("application/json", taken, schemas) } }),
+    ...(taken && {
+      requestBody: { required: requestBody?.required, ...contentOf("application/json", taken, schemas) },
+    }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, view]) => [status, answerOf(view, schemas)])),
       ...Object.fromEntries(Object.entries(others).map(([status, other]) => [status, otherAnswerOf(other, schemas)])),

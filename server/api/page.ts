@@ -40,6 +40,19 @@ export function pageView<Row, View>({ rows, next }: Page<Row>, viewOf: (row: Row
 }
 
 /**
+ * A page of a list that is at hand as a whole.
+ *
+ * @throws AppError `invalid` for a cursor that is none of its
+ */
+export function pageOfList<Item>(items: readonly Item[], query: { limit: number; cursor?: string | undefined }) {
+  // Places count down to 1, as seqs do in a newest-first list.
+  const { limit, before } = pageQueryOf(query);
+  const start = before === null ? 0 : Math.max(items.length + 1 - before, 0);
+  const next = start + limit < items.length ? items.length + 1 - (start + limit) : null;
+  return { data: items.slice(start, start + limit), nextCursor: next === null ? null : cursorOf(`before ${next}`) };
+}
+
+/**
  * Where a list by time goes on.
  *
  * @throws AppError `invalid` for a cursor that is none of its

@@ -23,6 +23,11 @@ export function invalidField(path: string, message: string): AppError {
   return invalid([{ path, message }]);
 }
 
+/** The refusal of several fields: at least one. */
+export function invalidFields(faults: FieldFault[]): AppError {
+  return invalid(faults);
+}
+
 /** The refusal that zod's issues stand for. */
 export function invalidByIssues(issues: readonly z.core.$ZodIssue[]): AppError {
   return invalid(issues.flatMap(faultsOf));
@@ -47,7 +52,8 @@ export function pathText(path: readonly PropertyKey[]): string {
   }, "");
 }
 
-function invalid(faults: FieldFault[]): AppError {
+/** The refusal of several fields: one or more. */
+export function invalid(faults: readonly FieldFault[]): AppError {
   const [first] = faults;
   assert(first !== undefined, "a refusal without a fault");
   return new AppError("invalid", `${first.path || "The body"}: ${first.message}`, faults.slice(0, FAULTS_COUNT_MAX));

@@ -3,8 +3,12 @@ import type { Registry } from "prom-client";
 import type { Clock } from "../base/clock.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { Log } from "../base/log.ts";
+import type { Catalogs } from "../flow/catalogs.ts";
 import type { Flow } from "../flow/flow.ts";
-import type { ProfileOf } from "../flow/scopes.ts";
+import type { Profiles } from "../flow/profiles.ts";
+import type { SchemaChecks } from "../flow/schema-checks.ts";
+import type { Scopes } from "../flow/scopes.ts";
+import type { Reach } from "../outbound/reach.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { ClientAddress } from "./client-address.ts";
 import type { Keyring } from "./keyring.ts";
@@ -14,6 +18,10 @@ import type { Tenants } from "./tenants.ts";
 export interface Rooms {
   store: Store;
   flow: Flow;
+  scopes: Pick<Scopes, "get" | "all">;
+  profiles: Profiles;
+  catalogs: Catalogs;
+  schemas: SchemaChecks;
   clock: Clock;
   log: Log;
   metrics: Registry;
@@ -22,13 +30,14 @@ export interface Rooms {
   keyring: Keyring;
   /** Organizations and environments in memory. */
   tenants: Tenants;
-  profileOf: ProfileOf;
   clientAddress: ClientAddress;
   /** The most that one event's request may weigh. */
   maxBodyBytes: number;
   version: string;
   /** When the process started, on the monotonic clock. */
   startedAtMs: number;
+  /** Tries whether a URL can be reached. */
+  reach: Reach;
   /** Why no work can be taken, naming the cure; `null` while all is well. */
   readiness: () => string | null;
 }

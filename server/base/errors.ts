@@ -10,6 +10,7 @@ export type RefusalKind =
   | "idempotency_conflict"
   | "in_flight"
   | "endpoint_off"
+  | "secret_shown_once"
   | "too_large"
   | "unsupported_media_type"
   | "invalid"

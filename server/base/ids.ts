@@ -3,7 +3,7 @@ import { randomUUIDv7 } from "bun";
 import type { UnixMs } from "./clock.ts";
 
 /** The prefixes of the house, one a noun. */
-export type IdPrefix = "org" | "env" | "evt" | "ep" | "dlv" | "att" | "key" | "aud" | "ntc";
+export type IdPrefix = "org" | "env" | "evt" | "ep" | "dlv" | "att" | "rcv" | "key" | "aud" | "ntc";
 
 /** Crockford's base32 in lower case. *Source:* TypeID specification 0.3. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -4,13 +4,15 @@ import { AppError } from "../base/errors.ts";
 import { idText, newId } from "../base/ids.ts";
 import type { Metrics } from "../base/metrics.ts";
 import type { DueDelivery } from "../rules/delivery.ts";
+import { beginningWhile } from "../rules/off.ts";
 import type { AcceptedEvent, NewDelivery, NewEvent, NewEvents } from "../store/faces/events.ts";
 import type { Store } from "../store/faces/store.ts";
+import type { CheckEvents } from "./check-events.ts";
 import type { Feed } from "./feed.ts";
 import type { AcceptRequest, Acceptance, PostedEvent } from "./flow.ts";
 import { type KeyedRequests, createKeyedRequests, hashOfRequest } from "./idempotency.ts";
 import type { Lines } from "./lines.ts";
-import type { Scope, Scopes } from "./scopes.ts";
+import { NOT_ENABLED_REASON, type Scope, type Scopes } from "./scopes.ts";
 import { tellEvents } from "./tell.ts";
 
 /** What accepting needs. */
@@ -20,6 +22,7 @@ export interface AcceptRooms {
   scopes: Pick<Scopes, "get">;
   clock: Clock;
   metrics: Metrics;
+  checkEvents: CheckEvents;
   feed: Feed;
   /** Why nothing can be accepted now, `null` when it can. */
   refusal(): string | null;
@@ -48,6 +51,8 @@ async function acceptNew(
   const scope = scopes.get(request.environment);
   // It may have been deleted while the body was read.
   if (scope === undefined) throw new AppError("not_found", "There is no such environment.");
+  const { strictTypes, checkSchemas } = scope.of.environment;
+  if (strictTypes || checkSchemas) await rooms.checkEvents(scope, request);
   const createdAt = clock.now();
   const events = request.events.map((posted) => eventOf(rooms, scope, posted, createdAt));
   const stored: NewEvents = {
@@ -83,21 +88,20 @@ function eventOf({ lines }: AcceptRooms, scope: Scope, posted: PostedEvent, crea
   return { id, type: posted.type, namespace: posted.namespace, timestamp, body, deliveries };
 }
 
-/** Waiting at once, or as the profile says of an endpoint that is off. */
-function deliveryOf(lines: Lines, scope: Scope, endpoint: number, createdAt: UnixMs): NewDelivery {
+/** A delivery to an endpoint of that scope: waiting at once, or as the profile says of an endpoint that is off. */
+export function deliveryOf(lines: Lines, scope: Scope, endpoint: number, createdAt: UnixMs): NewDelivery {
   const { status } = lines.get(endpoint)!.endpoint;
   const id = newId(createdAt);
+  if (!scope.of.organization.webhooksEnabled) return { id, endpoint, state: "skipped", reason: NOT_ENABLED_REASON };
   if (status === "active") return { id, endpoint, state: "waiting", reason: null };
-  const isHeld = scope.profile.whileOff[status] === "held";
-  return isHeld
-    ? { id, endpoint, state: "waiting", reason: `held: webhook ${status}` }
-    : { id, endpoint, state: "skipped", reason: `webhook ${status}` };
+  return { id, endpoint, ...beginningWhile(status, scope.profile.whileOff) };
 }
 
 function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], dueAt: UnixMs): void {
   for (const [place, event] of events.entries()) {
-    for (const [nth, { id, endpoint, state }] of event.deliveries.entries()) {
-      if (state !== "waiting") continue;
+    for (const [nth, { id, endpoint, reason }] of event.deliveries.entries()) {
+      // Held or skipped, also when its endpoint was enabled meanwhile.
+      if (reason !== null) continue;
       offer({
         seq: seqs[place]![nth]!,
         id,

@@ -5,10 +5,11 @@ import { VERSION } from "../base/version.ts";
 import type { Exchange, Send } from "../outbound/exchange.ts";
 import type { DueDelivery, Trigger } from "../rules/delivery.ts";
 import type { Profile } from "../rules/profile.ts";
-import { type Signing, keyOf, signatureOf } from "../rules/signature.ts";
+import { signatureOf } from "../rules/signature.ts";
 import type { SentRequest } from "../store/faces/attempts.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Line } from "./lines.ts";
+import { signingOf } from "./signing.ts";
 
 /** An attempt that has ended, however. */
 export interface Attempted {
@@ -35,8 +36,7 @@ const VEIL = "••••";
 export function createAttempt({ store, send, clock }: { store: Store; send: Send; clock: Clock }): Attempt {
   return async (delivery, line, profile) => {
     const { endpoint } = line;
-    line.signing ??= readSigning(store, endpoint.seq);
-    const { keys, headers } = await line.signing;
+    const { keys, headers, signOwn } = await signingOf(store, line, profile, clock.now());
     const startedMonotonicMs = clock.monotonicMs();
     const now = clock.now();
     const eventId = idText("evt", delivery.eventId);
@@ -48,6 +48,7 @@ export function createAttempt({ store, send, clock }: { store: Store; send: Send
       ["webhook-timestamp", String(timestamp)],
       ["webhook-signature", signatureOf(keys, eventId, timestamp, delivery.body)],
     ];
+    if (signOwn !== null) signOwn({ id: eventId, timestampSeconds: timestamp, body: delivery.body }, own);
     const exchange = await send({
       url: endpoint.url,
       headers: headers.length === 0 ? own : [...own, ...headers],
@@ -73,9 +74,4 @@ export function createAttempt({ store, send, clock }: { store: Store; send: Send
 function triggerOf({ isTest, dueAt, expressAt }: DueDelivery): Trigger {
   if (isTest) return "test";
   return expressAt !== null && (dueAt === null || expressAt < dueAt) ? "manual" : "schedule";
-}
-
-async function readSigning(store: Store, endpoint: number): Promise<Signing> {
-  const { secrets, headers } = await store.readEndpointSecrets(endpoint);
-  return { keys: secrets.map(({ secret }) => keyOf(secret)), headers };
 }

@@ -11,7 +11,7 @@ import { type Capacity, createCapacity } from "./capacity.ts";
 import { chooseDue } from "./choose-due.ts";
 import type { Line, Lines } from "./lines.ts";
 import { createQueue } from "./queue.ts";
-import type { Scopes } from "./scopes.ts";
+import { NOT_ENABLED_REASON, type Scopes } from "./scopes.ts";
 
 /** What dispatch needs. */
 export interface DispatchRooms {
@@ -82,7 +82,12 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     const line = lines.get(delivery.endpoint);
     if (line === undefined) return;
     const now = clock.now();
-    const isFree = !line.hasBacklog && freeSlots(line, now) > 0 && !inFlight.has(delivery.seq) && takesToken(line, now);
+    const isFree =
+      !line.hasBacklog &&
+      isEnabled(line) &&
+      freeSlots(line, now) > 0 &&
+      !inFlight.has(delivery.seq) &&
+      takesToken(line, now);
     if (isFree) return begin(delivery, line);
     line.hasBacklog = true;
     wake(line);
@@ -138,6 +143,10 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     const limit = free + line.unsettled + 1;
     const [newRows, oldRows] = await Promise.all([store.nextTimes(seq, 0, limit), store.nextTimes(seq, 1, limit)]);
     const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, free, line.turnsCount++);
+    if (due.chosen.length > 0 && !isEnabled(line)) {
+      await store.skipDeliveries(due.chosen, NOT_ENABLED_REASON, now);
+      return wake(line);
+    }
     const deliveries = await store.readDueDeliveries(due.chosen);
     for (const delivery of deliveries) {
       if (inFlight.has(delivery.seq)) continue;
@@ -147,6 +156,11 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     if (due.hasMore || line.isQueued) return;
     line.hasBacklog = false;
     if (due.nextAt !== null) alarms.ring(line, due.nextAt);
+  }
+
+  /** Whether its organization may have webhooks: else what would go out is skipped. */
+  function isEnabled({ endpoint }: Line): boolean {
+    return scopes.get(endpoint.environment)?.of.organization.webhooksEnabled !== false;
   }
 
   function isIdle({ seq }: NextTime): boolean {

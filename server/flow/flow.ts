@@ -3,10 +3,13 @@ import type { UnixMs } from "../base/clock.ts";
 import type { Endpoint } from "../rules/endpoint.ts";
 import type { EndpointHealth } from "../rules/endpoint.ts";
 import type { AcceptedEvent } from "../store/faces/events.ts";
-import type { Sweep } from "../store/faces/endpoints.ts";
+import type { Profile } from "../rules/profile.ts";
+import type { ChangedEndpoint, Sweep } from "../store/faces/endpoints.ts";
 import type { Feed } from "./feed.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
 import type { NewNotice } from "../store/faces/notices.ts";
+import type { Recovery } from "../store/faces/recoveries.ts";
+import type { Changes } from "../store/faces/store.ts";
 
 /** One event as posted, its fields already checked. */
 export interface PostedEvent {
@@ -35,6 +38,31 @@ export interface Acceptance {
   isReplayed: boolean;
 }
 
+/** A test event to be sent to an endpoint. */
+export interface TestRequest {
+  /** The endpoint's seq. */
+  endpoint: number;
+  /** `null` for the first that the endpoint wants and that has a sample. */
+  type: string | null;
+  /** The JSON text of `data`, byte for byte; `null` for the type's sample. */
+  dataText: string | null;
+}
+
+/** A test event that is stored and on its way. */
+export interface SentTest {
+  deliveryId: Uint8Array;
+  /** Resolves to the attempt's id, when it is stored. */
+  attempted: Promise<Uint8Array>;
+}
+
+/** A stored event that is to be sent once more. */
+export interface ReplayedEvent {
+  seq: number;
+  environment: number;
+  type: string;
+  namespace: string | null;
+}
+
 /** What the API asks of the flow. */
 export interface Flow {
   /** What moves, as it moves. */
@@ -49,8 +77,8 @@ export interface Flow {
   scopeChanged(organization: Organization, environment: Environment): void;
   /** An environment is gone. Its endpoints are to be removed first. */
   scopeRemoved(environment: number): void;
-  /** An endpoint was added or changed: matching and dispatch obey at once. */
-  endpointChanged(endpoint: Endpoint): void;
+  /** An endpoint was added or changed: matching and dispatch obey at once, and what it begins is done step by step. */
+  endpointChanged(endpoint: Endpoint, begun?: Pick<ChangedEndpoint, "sweep" | "recovery">): void;
   /** An endpoint is gone; `sweep` cancels what waits. */
   endpointRemoved(endpoint: number, sweep: Sweep): void;
   /** Secrets or custom headers changed. */
@@ -65,4 +93,26 @@ export interface Flow {
   noticed(notices: readonly NewNotice[]): void;
   /** A manual retry was stored: the endpoint is looked at. */
   wake(endpoint: number): void;
+  /**
+   * Makes new deliveries of an event: to these endpoints, `null` for those that want it now. Answers how many.
+   *
+   * @param changes by which it is written
+   * @throws AppError `unavailable` when the store cannot write
+   */
+  replay(
+    event: ReplayedEvent,
+    endpoints: readonly number[] | null,
+    changes: Pick<Changes, "replayEvent">,
+  ): Promise<number>;
+  /**
+   * Stores a test event and sends it once, whatever the endpoint's state, hold, rate and slots say.
+   *
+   * @param changes by which it is written
+   * @throws AppError `too_many` while another test of it is under way, or after many; `not_found`, `unavailable`
+   */
+  sendTest(request: TestRequest, changes: Pick<Changes, "acceptTest">): Promise<SentTest>;
+  /** A recovery was stored: it is done step by step. */
+  recoveryBegun(recovery: Recovery): void;
+  /** What becomes of the deliveries of endpoints that are off, as the environment's profile says. */
+  whileOff(environment: number): Profile["whileOff"];
 }

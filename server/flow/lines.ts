@@ -5,8 +5,8 @@ import { createBucket } from "../rules/bucket.ts";
 import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
 import { AFRESH, UNTRIED } from "../rules/health.ts";
 import { type Matcher, createMatcher } from "../rules/matching.ts";
+import type { Signing } from "../rules/own-signature.ts";
 import { SLOTS_AT_START } from "../rules/slots.ts";
-import type { Signing } from "../rules/signature.ts";
 
 /** An endpoint's line. */
 export interface Line {

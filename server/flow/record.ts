@@ -17,12 +17,14 @@ import type { Attempted } from "./attempt.ts";
 import type { Feed } from "./feed.ts";
 import type { Line, Lines } from "./lines.ts";
 import type { MakeNotice } from "./notice-maker.ts";
+import type { Scopes } from "./scopes.ts";
 import { tellAttempt } from "./tell.ts";
 
 /** What recording needs. */
 export interface RecordRooms {
   store: Store;
   lines: Lines;
+  scopes: Pick<Scopes, "get">;
   clock: Clock;
   dice: Dice;
   loop: Pick<LoopWatch, "hasStalledDuring">;
@@ -73,7 +75,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       pendingCount++;
       const sweep = await writeUntilCommitted(attempted, verdict);
       pendingCount--;
-      count(verdict);
+      if (!attempted.delivery.isTest) count(verdict);
       if (rooms.feed.isHeard) tellAttempt(rooms.feed, attempted, verdict, before);
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;
@@ -109,7 +111,9 @@ export function createRecorder(rooms: RecordRooms): Recorder {
 
 /** Judges an attempt, and lets its endpoint's line obey at once. */
 function judged(rooms: RecordRooms, attempted: Attempted): NewVerdict {
-  const { delivery, line, profile, trigger, exchange } = attempted;
+  const { delivery, line, trigger, exchange } = attempted;
+  // As it is now: it may have been changed while the attempt was under way.
+  const profile = rooms.scopes.get(line.endpoint.environment)?.profile ?? attempted.profile;
   const outcome = outcomeOf(rooms, attempted);
   const verdict = judge({
     delivery,

@@ -25,11 +25,16 @@ export interface Scopes {
   /** Adds an environment, or takes over its change, its organization's or its profile's. */
   put(organization: Organization, environment: Environment): void;
   remove(environment: number): void;
+  /** Lets all that follow the profile of this name go by it as it now is. */
+  profileChanged(name: string): void;
   all(): Iterable<Scope>;
 }
 
 /** The profile of a name, `null` when there is none. */
 export type ProfileOf = (name: string) => Profile | null;
+
+/** Why nothing is sent for an organization whose webhooks are not enabled. */
+export const NOT_ENABLED_REASON = "webhooks are not enabled";
 
 /** No scopes yet. */
 export function createScopes(profileOf: ProfileOf): Scopes {
@@ -39,6 +44,11 @@ export function createScopes(profileOf: ProfileOf): Scopes {
     get: (environment) => scopes.get(environment),
     put: (organization, environment) => void scopes.set(environment.seq, scopeOf(organization, environment)),
     remove: (environment) => void scopes.delete(environment),
+    profileChanged(name) {
+      for (const { of } of scopes.values()) {
+        if (of.organization.profile === name) scopes.set(of.environment.seq, scopeOf(of.organization, of.environment));
+      }
+    },
     all: () => scopes.values(),
   };
 

@@ -11,6 +11,8 @@ import { createUplinkWatch } from "../rules/uplink.ts";
 import type { Store } from "../store/faces/store.ts";
 import { createAccept } from "./accept.ts";
 import { createAttempt } from "./attempt.ts";
+import type { Catalogs } from "./catalogs.ts";
+import type { CheckEvents } from "./check-events.ts";
 import { type Dispatch, createDispatch } from "./dispatch.ts";
 import type { Flow } from "./flow.ts";
 import { startFolding } from "./fold.ts";
@@ -20,14 +22,19 @@ import { createNotify } from "./notify.ts";
 import { overloadOf } from "./overload.ts";
 import { type Feed, createFeed } from "./feed.ts";
 import { createRecorder } from "./record.ts";
+import { createReplay } from "./replay.ts";
 import type { Scopes } from "./scopes.ts";
-import { createSweeper } from "./sweep.ts";
+import { type Settling, createSettling } from "./settle.ts";
+import { createSteps } from "./steps.ts";
 import { moveOf, tellEndpoint } from "./tell.ts";
+import { createTests } from "./test-event.ts";
 
 /** What the flow needs. */
 export interface FlowRooms {
   store: Store;
   scopes: Scopes;
+  checkEvents: CheckEvents;
+  catalogs: Catalogs;
   send: Send;
   clock: Clock;
   dice: Dice;
@@ -61,11 +68,14 @@ const STUCK_MAX = 10_000;
 /** The steps, put together. */
 type Parts = ReturnType<typeof putTogether>;
 
+/** A change that neither turns off nor on. */
+const NOTHING_BEGUN = { sweep: null, recovery: null };
+
 /** Builds the flow and wakes every endpoint that has something due. */
 export async function startFlow(rooms: FlowRooms): Promise<RunningFlow> {
   const parts = putTogether(rooms);
-  const { lines, dispatch, sweeper, notify } = parts;
-  await load(rooms, lines, dispatch, sweeper.start);
+  const { lines, dispatch, settling, notify } = parts;
+  await load(rooms, lines, dispatch, settling);
   notify.start();
   return faceOf(rooms, parts);
 }
@@ -74,7 +84,8 @@ function putTogether(rooms: FlowRooms) {
   const { store, clock, log } = rooms;
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
-  const sweeper = createSweeper(store, clock);
+  const steps = createSteps(clock, log);
+  const settling = createSettling({ store, clock, steps, wake });
   const makeNotice = createNoticeMaker(rooms.ownersOf, rooms.sendMail !== null);
   const feed = createFeed();
   const folding = startFolding(store, clock);
@@ -87,12 +98,13 @@ function putTogether(rooms: FlowRooms) {
     noticed: (notices) => notify.noticed(notices),
     feed,
     ring: (line, at) => dispatch.ring(line, at),
-    sweep: sweeper.start,
+    sweep: settling.sweep,
   });
+  const attempt = createAttempt(rooms);
   const dispatch: Dispatch = createDispatch({
     ...rooms,
     lines,
-    attempt: createAttempt(rooms),
+    attempt,
     record: recorder.record,
     isRecordFull: () => recorder.stuckCount >= STUCK_MAX,
     onFault: (event, fault) => log.error(event, { error: fault }),
@@ -106,20 +118,70 @@ function putTogether(rooms: FlowRooms) {
 
   const accept = createAccept({ ...rooms, lines, feed, refusal, offer: dispatch.offer });
   const notify = createNotify({ ...rooms, lines, accept });
-  return { lines, uplink, sweeper, makeNotice, feed, folding, intake, recorder, dispatch, accept, notify };
+  const tests = createTests({ ...rooms, lines, attempt, record: recorder.record, refusal });
+  const replay = createReplay({ ...rooms, lines, wake });
+  const working = { steps, settling, folding, notify, tests, recorder, dispatch };
+  return { ...working, lines, uplink, makeNotice, feed, intake, accept, replay, wake };
+
+  function wake(endpoint: number): void {
+    const line = lines.get(endpoint);
+    if (line !== undefined) dispatch.wake(line);
+  }
 }
 
 function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
-  const { lines, uplink, sweeper, makeNotice, feed, folding, intake, recorder, dispatch, accept, notify } = parts;
+  const { lines, uplink, makeNotice, intake, dispatch, tests, notify } = parts;
   return {
-    accept,
+    accept: parts.accept,
     scopeChanged: scopes.put,
     scopeRemoved: scopes.remove,
-    feed,
-    endpointChanged(endpoint) {
+    feed: parts.feed,
+    ...obeying(parts),
+    enabledNotice: ({ environment }, at) =>
+      makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
+    noticed: notify.noticed,
+    healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
+    isInFlight: (delivery) => dispatch.inFlight.has(delivery) || tests.isInFlight(delivery),
+    wake: parts.wake,
+    replay: parts.replay,
+    sendTest: tests.send,
+    whileOff: (environment) => scopes.get(environment)!.profile.whileOff,
+    get inFlightCount() {
+      return dispatch.capacity.inFlight + tests.inFlightCount;
+    },
+    isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
+    stop() {
+      intake.isStopped = true;
+      dispatch.stop();
+      parts.steps.stop();
+      notify.stop();
+      parts.folding.stop();
+    },
+    isQuiet: (hungCount = 0) =>
+      dispatch.isQuiet(hungCount - tests.inFlightCount) &&
+      !tests.isStoring() &&
+      parts.recorder.pendingCount === 0 &&
+      parts.steps.isQuiet() &&
+      notify.isQuiet() &&
+      parts.folding.isQuiet(),
+    [Symbol.dispose]: () => notify[Symbol.dispose](),
+  };
+}
+
+/** What follows from a change of an endpoint: memory at once, rows step by step. */
+function obeying({
+  lines,
+  dispatch,
+  settling,
+  feed,
+}: Parts): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
+  return {
+    endpointChanged(endpoint, { sweep, recovery } = NOTHING_BEGUN) {
       const before = lines.get(endpoint.seq)?.endpoint;
       const line = lines.put(endpoint);
       dispatch.wake(line);
+      if (sweep !== null) settling.sweep(sweep);
+      if (recovery !== null) settling.recover(recovery);
       if (feed.isHeard) tellEndpoint(feed, moveOf(before, endpoint), endpoint, line.health);
     },
     endpointRemoved(endpoint, sweep) {
@@ -127,54 +189,23 @@ function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
       if (feed.isHeard && line !== undefined) tellEndpoint(feed, "removed", line.endpoint, line.health);
       lines.remove(endpoint);
       dispatch.remove(endpoint);
-      sweeper.start(sweep);
+      settling.sweep(sweep);
     },
     endpointSecretsChanged(endpoint) {
       const line = lines.get(endpoint);
       if (line !== undefined) line.signing = null;
     },
-    enabledNotice: ({ environment }, at) =>
-      makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
-    noticed: notify.noticed,
-    healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
-    isInFlight: (delivery) => dispatch.inFlight.has(delivery),
-    wake(endpoint) {
-      const line = lines.get(endpoint);
-      if (line !== undefined) dispatch.wake(line);
-    },
-    get inFlightCount() {
-      return dispatch.capacity.inFlight;
-    },
-    isUplinkDown: () => uplink.downSinceMonotonicMs !== null,
-    stop() {
-      intake.isStopped = true;
-      dispatch.stop();
-      sweeper.stop();
-      notify.stop();
-      folding.stop();
-    },
-    isQuiet: (hungCount = 0) =>
-      dispatch.isQuiet(hungCount) &&
-      recorder.pendingCount === 0 &&
-      sweeper.isQuiet() &&
-      notify.isQuiet() &&
-      folding.isQuiet(),
-    [Symbol.dispose]: () => notify[Symbol.dispose](),
+    recoveryBegun: settling.recover,
   };
 }
 
 /** One index seek an endpoint, whatever waits behind it. */
-async function load(
-  { store }: FlowRooms,
-  lines: Lines,
-  dispatch: Dispatch,
-  sweep: (sweep: Awaited<ReturnType<Store["loadSweeps"]>>[number]) => void,
-): Promise<void> {
+async function load({ store }: FlowRooms, lines: Lines, dispatch: Dispatch, settling: Settling): Promise<void> {
   for (const { endpoint, health } of await store.loadEndpoints()) {
     const line: Line = lines.put(endpoint, health);
     if (endpoint.status === "active") await ringNext(store, dispatch, line);
   }
-  for (const left of await store.loadSweeps()) sweep(left);
+  await settling.resume();
 }
 
 async function ringNext(store: Store, dispatch: Dispatch, line: Line): Promise<void> {

@@ -1,12 +1,13 @@
 /** One connection to one checked address: opens it, verifies who answers, and carries one request at a time. */
 import { type Socket, connect } from "node:net";
-import { type SecureContext, connect as connectTls } from "node:tls";
+import { connect as connectTls } from "node:tls";
 import type { Clock } from "../base/clock.ts";
 import type { Timing } from "./exchange.ts";
 import { FAULTS, type Fault, faultOf } from "./faults.ts";
 import type { Origin } from "./origin.ts";
 import { HeadMemory } from "./response-head.ts";
 import type { ResponseReader } from "./response-reader.ts";
+import type { Trust } from "./trusted.ts";
 
 /** What a connection is made of. */
 export interface ConnectionParts {
@@ -17,7 +18,7 @@ export interface ConnectionParts {
   /** The address that was checked. */
   address: string;
   /** The authorities that are trusted. */
-  trusted: () => SecureContext;
+  trusted: Trust;
   /** Told when it is of no more use. */
   lost: (connection: Connection) => void;
 }
@@ -46,6 +47,8 @@ export class Connection {
   #isOpen = false;
   #isAnswered = false;
   #exchanging: Exchanging | null = null;
+  /** Told once, when it is open or has failed to. */
+  #opening: ((fault: Fault | null) => void) | null = null;
 
   constructor({ clock, key, origin, address, trusted, lost }: ConnectionParts) {
     const far = { host: address, port: origin.port, noDelay: true };
@@ -68,6 +71,11 @@ export class Connection {
     return this.#isOpen && !this.#socket.destroyed;
   }
 
+  /** Resolves when the far end is verified, or to why it was not. To be asked at once. */
+  opened(): Promise<Fault | null> {
+    return new Promise((settle) => void (this.#opening = settle));
+  }
+
   /** Sends a request as soon as the far end is verified. Resolves when the reader has its response, or to why it will have none. */
   exchange(request: Buffer, reader: ResponseReader): Promise<Fault | null> {
     return new Promise((settle) => {
@@ -80,6 +88,7 @@ export class Connection {
   /** Closes it; what is under way ends with the part of a response that has come, or else with this fault. */
   giveUp(fault: Fault): void {
     this.close();
+    this.#opening?.(fault);
     this.#settle(fault);
   }
 
@@ -117,6 +126,7 @@ export class Connection {
 
   #open(): void {
     this.#isOpen = true;
+    this.#opening?.(null);
     if (this.#exchanging !== null) this.#socket.write(this.#exchanging.request);
   }
 

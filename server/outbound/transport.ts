@@ -1,5 +1,4 @@
 /** One HTTP/1.1 request to one checked address, over connections that are used again: no redirect, no proxy, no other address. */
-import { type SecureContext, createSecureContext } from "node:tls";
 import type { Clock } from "../base/clock.ts";
 import { Connection } from "./connection.ts";
 import type { InboundResponse, OutboundRequest, Timing } from "./exchange.ts";
@@ -8,6 +7,7 @@ import type { Origin } from "./origin.ts";
 import { Pool } from "./pool.ts";
 import { requestBytes } from "./request-bytes.ts";
 import { ResponseReader } from "./response-reader.ts";
+import { type Trust, createTrust } from "./trusted.ts";
 import { faultOfRefusal } from "./way.ts";
 
 /** What is to be dialled. */
@@ -41,11 +41,11 @@ export type Answer =
 export type Transport = (dial: Dial, endsAtMs: number) => Promise<Answer>;
 
 /** The real one. */
-export function createTransport(clock: Pick<Clock, "monotonicMs" | "after">): Transport {
+export function createTransport(
+  clock: Pick<Clock, "monotonicMs" | "after">,
+  trusted: Trust = createTrust(),
+): Transport {
   const pool = new Pool(clock);
-  // Not at once: it reads all authorities, which a start need not wait for.
-  let secureContext: SecureContext | null = null;
-  const trusted = () => (secureContext ??= createSecureContext());
   const lost = (connection: Connection) => pool.drop(connection);
 
   return async ({ request, origin, address, isFresh, timing }, endsAtMs) => {

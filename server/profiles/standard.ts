@@ -1,16 +1,14 @@
 /** The profile `standard`: what Standard Webhooks advises. */
 import type { Profile } from "../rules/profile.ts";
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE, SECOND } from "./spans.ts";
 
 /** The default of every organization. *Source:* Standard Webhooks, "Deliverability and reliability"; DESIGN, section 3. */
 export const standard: Profile = {
   name: "standard",
   title: "Standard Webhooks",
+  builtIn: true,
   envelope: { type: "$type", timestamp: "$timestamp", data: "$data" },
+  signatures: [],
   userAgent: null,
   timeoutMs: 15 * SECOND,
   retry: {
@@ -27,4 +25,13 @@ export const standard: Profile = {
     isGoneFinal: true,
   },
   whileOff: { paused: "held", disabled: "skipped" },
+  secret: { reveal: "always" },
+  limits: {
+    nameLengthMax: null,
+    urlLengthMax: null,
+    endpointsMax: null,
+    subscribeBy: ["type", "group"],
+    notEnabled: null,
+  },
+  eventTypes: [],
 };

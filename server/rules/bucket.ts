@@ -14,11 +14,12 @@ const ROUNDING_MS = 1e-6;
  * A full bucket. A clock that is set back costs nothing but what would have come meanwhile; one that is set forward
  * fills it, no more.
  *
- * @param rate tokens a second, 0.01 to 1000; it holds `max(1, rate)` of them
+ * @param rate tokens a second, 0.01 to 1000
+ * @param burst how many it holds, 1 or more
  */
-export function createBucket(rate: number, now: UnixMs): Bucket {
+export function createBucket(rate: number, now: UnixMs, burst = Math.max(1, rate)): Bucket {
   const tokenMs = 1000 / rate;
-  const fillMs = Math.max(1, rate) * tokenMs;
+  const fillMs = burst * tokenMs;
   let seenAt = now;
   /** How long it needs to be full again. */
   let lackMs = 0;

@@ -37,13 +37,21 @@ export function customHeaderFault(name: string, value: string): string | null {
   return null;
 }
 
-/** What to do about the headers of an endpoint, the first fault found, or `null` when all may be sent. */
-export function customHeadersFault(headers: readonly (readonly [name: string, value: string])[]): string | null {
+/**
+ * What to do about the headers of an endpoint, the first fault found, or `null` when all may be sent.
+ *
+ * @param taken names that the profile's signatures set, in lower case
+ */
+export function customHeadersFault(
+  headers: readonly (readonly [name: string, value: string])[],
+  taken: ReadonlySet<string> = new Set(),
+): string | null {
   if (headers.length > CUSTOM_HEADERS_COUNT_MAX) return `use at most ${CUSTOM_HEADERS_COUNT_MAX} headers`;
   const names = new Set<string>();
   for (const [name, value] of headers) {
     const fault = customHeaderFault(name, value);
     if (fault !== null) return fault;
+    if (taken.has(name.toLowerCase())) return `choose another name: ${name} holds a signature`;
     if (names.has(name.toLowerCase())) return `give ${name} once`;
     names.add(name.toLowerCase());
   }

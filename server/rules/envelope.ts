@@ -29,6 +29,9 @@ const PLACEHOLDERS = new Map<string, RenderEnvelope>([
   ["$data", ({ dataText }) => dataText],
 ]);
 
+/** What a leaf may be to be replaced. */
+export const PLACEHOLDER_NAMES: readonly string[] = [...PLACEHOLDERS.keys()];
+
 /**
  * Compiles a template. A string leaf that is exactly a placeholder is replaced; every other string, and every name of
  * a field, stands for itself.

@@ -4,6 +4,8 @@
 export const URL_LENGTH_MAX = 2048;
 /** The longest name, where the profile says no less. */
 export const NAME_LENGTH_MAX = 100;
+/** The most endpoints of an environment, where the profile says no less. */
+export const ENDPOINTS_COUNT_MAX = 1000;
 /** The longest description. */
 export const DESCRIPTION_LENGTH_MAX = 1000;
 /** The longest event type. */
@@ -36,6 +38,7 @@ export type EndpointUrl = { url: string } | { fault: string };
  * *Source:* TRUST.md, Addresses.
  */
 export function parseEndpointUrl(text: string, lengthMax = URL_LENGTH_MAX): EndpointUrl {
+  if (text === "") return { fault: "cannot be empty: give a URL, like https://example.com/webhooks" };
   if (text.length > lengthMax) return { fault: `use at most ${lengthMax} characters` };
   if (text !== text.trim()) return { fault: "remove the white space around it" };
   if (CONTROL.test(text)) return { fault: "remove the control characters" };

@@ -1,13 +1,5 @@
 /** Standard Webhooks signatures: HMAC-SHA256 over id, timestamp and the exact bytes sent. */
 
-/** What signs an endpoint's requests and goes along with them. */
-export interface Signing {
-  /** The keys of its live secrets: each gives a signature. */
-  keys: readonly Uint8Array[];
-  /** Custom headers as name and value. */
-  headers: readonly (readonly [name: string, value: string])[];
-}
-
 const PREFIX = "whsec_";
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

@@ -34,7 +34,7 @@ test("every change leaves one line, newest first; what is read, posted or refuse
   await using appliance = await startAppliance();
   const acme = await appliance.post("/organizations", { name: "Acme", externalId: "acme" });
   const chosen = { "hookwheel-organization": "acme" };
-  await appliance.patch(`/organizations/${acme.id}`, { webhooksEnabled: false });
+  await appliance.patch(`/organizations/${acme.id}`, { name: "Acme Inc" });
   const staging = await appliance.post(`/organizations/${acme.id}/environments`, { name: "staging" });
   await appliance.patch(`/environments/${staging.id}`, { strictTypes: true });
   const key = await appliance.post("/keys", { name: "a", role: "full" }, chosen);

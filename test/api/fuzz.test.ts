@@ -20,7 +20,9 @@ afterAll(() => appliance[Symbol.asyncDispose]());
 
 const FIELDS = (
   "type data namespace timestamp events url name description namespaces headers rateLimit maxInFlight active secret " +
-  "metadata limit cursor search status endpoint event state since until test sort id __proto__ constructor toString"
+  "metadata limit cursor search status endpoint event state since until test sort id __proto__ constructor toString " +
+  "from title envelope signatures userAgent timeoutMs retry health whileOff limits eventTypes group sample schema " +
+  "archived overlapSeconds"
 ).split(" ");
 
 /** Values that break what is careless, beside ordinary ones. */
@@ -39,6 +41,8 @@ const form = fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...F
 
 const text = fc.oneof(
   form.map((fields) => JSON.stringify(fields)),
+  form.map((fields) => JSON.stringify({ name: "fuzzed", from: "agentset", ...fields })),
+  form.map((fields) => JSON.stringify({ type: "a.b", ...fields })),
   fc.array(form, { maxLength: 3 }).map((events) => JSON.stringify({ events })),
   fc.tuple(form, fc.nat(300), fc.string({ unit: "binary", maxLength: 3 })).map(([fields, at, patch]) => {
     const whole = JSON.stringify(fields);
@@ -55,13 +59,23 @@ const text = fc.oneof(
 const request = fc.record({
   method: fc.constantFrom("GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS"),
   path: fc.oneof(
-    fc.constantFrom("/events", "/events/batch", "/webhooks/endpoints", "/deliveries", "/"),
+    fc.constantFrom(
+      "/events",
+      "/events/batch",
+      "/webhooks/endpoints",
+      "/deliveries",
+      "/event-types",
+      "/event-types/a.b",
+      "/profiles",
+      "/profiles/fuzzed",
+      "/",
+    ),
     fc
       .tuple(
-        fc.constantFrom("events", "webhooks/endpoints", "deliveries", "attempts"),
+        fc.constantFrom("events", "webhooks/endpoints", "deliveries", "attempts", "event-types", "profiles"),
         fc.nat(7),
         fc.string({ unit: "binary" }),
-        fc.constantFrom("", "", "/secret", "/retry"),
+        fc.constantFrom("", "", "/secret", "/retry", "/rotate-secret"),
       )
       .map(([noun, which, other, verb]) => ({ noun, which, other, verb })),
   ),

@@ -9,6 +9,10 @@ import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
 import { createLog } from "../../server/base/log.ts";
 import { createMetrics } from "../../server/base/metrics.ts";
+import { createCatalogs } from "../../server/flow/catalogs.ts";
+import { createProfiles } from "../../server/flow/profiles.ts";
+import { createSchemaChecks } from "../../server/flow/schema-checks.ts";
+import { createScopes } from "../../server/flow/scopes.ts";
 import type { EventRow } from "../../server/store/faces/events.ts";
 import { startClock } from "../help/clock.ts";
 
@@ -40,11 +44,15 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     streamMetrics: createMetrics(),
     keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
     tenants: createTenants([scope], [scope]),
-    profileOf: () => null,
+    scopes: createScopes(() => null),
+    profiles: createProfiles([]),
+    catalogs: createCatalogs(store as Rooms["store"]),
+    schemas: createSchemaChecks(clock),
     clientAddress: () => null,
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,
+    reach: () => Promise.reject(new Error("nothing is reached")),
     readiness: readiness as Rooms["readiness"],
   });
   const request = (path: string, body?: string) =>

@@ -5,7 +5,7 @@ import { createMetrics } from "../../server/base/metrics.ts";
 import { createFeed, type Moved } from "../../server/flow/feed.ts";
 import { startClock } from "../help/clock.ts";
 
-const EVERYTHING = { environment: 1, types: null, endpoint: null };
+const EVERYTHING = { pass: { environment: 1, isGood: () => true }, types: null, endpoint: null };
 
 /** What moves; counts how often it is looked at. */
 function anEvent(environment = 1): Moved & { readsCount: number } {

@@ -12,7 +12,17 @@ const READ: Role[] = ["admin", "owner", "full", "read"];
 const POST: Role[] = ["admin", "owner", "full", "ingest"];
 
 /** What a route's id is the id of. */
-type Noun = "event" | "endpoint" | "delivery" | "attempt" | "organization" | "environment" | "key";
+type Noun =
+  | "event"
+  | "endpoint"
+  | "delivery"
+  | "attempt"
+  | "recovery"
+  | "organization"
+  | "environment"
+  | "key"
+  | "eventType"
+  | "profile";
 
 /** Who may use each route, and what its path names. *Source:* DESIGN.md section 5. */
 const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
@@ -20,16 +30,36 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   createEvents: [POST],
   listEvents: [READ],
   readEvent: [READ, "event"],
+  replayEvent: [WRITE, "event"],
   listEndpoints: [READ],
   createEndpoint: [WRITE],
   readEndpoint: [READ, "endpoint"],
   updateEndpoint: [WRITE, "endpoint"],
   deleteEndpoint: [WRITE, "endpoint"],
   readEndpointSecret: [WRITE, "endpoint"],
+  pauseEndpoint: [WRITE, "endpoint"],
+  enableEndpoint: [WRITE, "endpoint"],
+  recoverEndpoint: [WRITE, "endpoint"],
+  testEndpoint: [WRITE, "endpoint"],
+  checkUrl: [WRITE],
+  readRecovery: [READ, "recovery"],
+  cancelRecovery: [WRITE, "recovery"],
+  rotateEndpointSecret: [WRITE, "endpoint"],
   listDeliveries: [READ],
   readDelivery: [READ, "delivery"],
   retryDelivery: [WRITE, "delivery"],
+  cancelDelivery: [WRITE, "delivery"],
   readAttempt: [READ, "attempt"],
+  listEventTypes: [READ],
+  createEventType: [WRITE],
+  readEventType: [READ, "eventType"],
+  updateEventType: [WRITE, "eventType"],
+  deleteEventType: [WRITE, "eventType"],
+  listProfiles: [READ],
+  createProfile: [ADMIN],
+  readProfile: [READ, "profile"],
+  updateProfile: [ADMIN, "profile"],
+  deleteProfile: [ADMIN, "profile"],
   listOrganizations: [ADMIN],
   createOrganization: [ADMIN],
   readOrganization: [ADMIN, "organization"],
@@ -57,9 +87,12 @@ const PREFIXES: Record<Noun, string> = {
   endpoint: "ep",
   delivery: "dlv",
   attempt: "att",
+  recovery: "rcv",
   organization: "org",
   environment: "env",
   key: "key",
+  eventType: "type",
+  profile: "profile",
 };
 
 interface Operation {
@@ -96,17 +129,23 @@ async function oneOfEach({ keys, keyIds, organizationId, environmentId }: Tenant
     (await requestAs(appliance, keys.full, method, path, body)).json();
   const endpoint = await ask("POST", "/webhooks/endpoints", { url: "http://127.0.0.1:1/" });
   const event = await ask("POST", "/events", { type: "order.paid", data: {} });
+  await ask("POST", "/event-types", { type: "globex.own" });
   await appliance.pass(0);
   const [delivery] = (await ask("GET", `/events/${event.id}`)).deliveries;
   const [attempt] = (await ask("GET", `/deliveries/${delivery.id}`)).attempts;
+  await ask("POST", `/webhooks/endpoints/${endpoint.id}/pause`);
+  const { recovery } = await ask("POST", `/webhooks/endpoints/${endpoint.id}/enable`);
   return {
     event: event.id,
     endpoint: endpoint.id,
     delivery: delivery.id,
     attempt: attempt.id,
+    recovery: recovery.id,
     organization: organizationId,
     environment: environmentId,
     key: keyIds.full,
+    eventType: "globex.own",
+    profile: "standard",
   };
 }
 
@@ -178,7 +217,8 @@ test("what another has is not told from what there is not: by path, on every rou
   let comparedCount = 0;
   for (const operation of operations) {
     const noun = ROUTES[operation.id]![1];
-    if (noun === undefined) continue;
+    // Profiles are the instance's: everybody sees them.
+    if (noun === undefined || noun === "profile") continue;
     // An admin key reaches all organizations and environments: that is what it is for.
     const isAnyones = noun === "organization" || noun === "environment";
     for (const role of ROLES) {
@@ -217,6 +257,14 @@ test("nor is it by what a query or a body names", async () => {
       expect(theirs).toMatchObject({ status: 200, data: [] });
     }
   }
+  const own = await oneOfEach(acme);
+  const replayed = (endpoint: string) =>
+    requestAs(appliance, acme.keys.full, "POST", `/events/${own.event}/replay`, { endpoints: [endpoint] });
+  const [toTheirs, toNone] = await Promise.all(
+    [foreign.endpoint, nobodys("endpoint")].map(async (id) => shownBy(await replayed(id))),
+  );
+  expect(toTheirs).toEqual(toNone);
+  expect(toTheirs).toMatchObject({ status: 422, errors: [{ path: "endpoints[0]" }] });
   const made = (environment: string) =>
     requestAs(appliance, acme.keys.owner, "POST", "/keys", { name: "a", role: "full", environment });
   const [theirs, none] = await Promise.all(

@@ -127,7 +127,7 @@ function reportDeliveries(): void {
 }
 
 function reportEvents(): void {
-  const any = { environment: 1, type: null, namespace: null, since: null, until: null, limit: 50 };
+  const any = { environment: 1, type: null, namespace: null, since: null, until: null, isTest: false, limit: 50 };
   const filters: [name: string, filter: Partial<EventsQuery>][] = [
     ["any", {}],
     ["small environment", { environment: 2 }],

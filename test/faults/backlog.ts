@@ -13,6 +13,8 @@ export interface BacklogOptions {
   waitingEach: number;
   /** How many of them are due; the others in an hour and later. */
   dueEach: number;
+  /** Waiting, unless it is held for endpoints that are paused, or has failed. */
+  state?: "waiting" | "held" | "failed";
 }
 
 /** A body of the usual size: some 300 bytes. */
@@ -22,7 +24,13 @@ const BODY = `'{"type":"order.paid","timestamp":"2026-01-05T12:00:00.000Z","data
 const TYPE = "order.paid";
 
 /** Builds the folder. */
-export async function buildBacklog({ dataDir, endpoints, waitingEach, dueEach }: BacklogOptions): Promise<void> {
+export async function buildBacklog({
+  dataDir,
+  endpoints,
+  waitingEach,
+  dueEach,
+  state = "waiting",
+}: BacklogOptions): Promise<void> {
   await addEndpoints(dataDir, endpoints);
   using db = new Database(join(dataDir, "hookwheel.db"), { strict: true });
   const write = (sql: string, ...values: (string | number)[]) => void db.run(sql, values);
@@ -33,8 +41,9 @@ export async function buildBacklog({ dataDir, endpoints, waitingEach, dueEach }:
     write(
       `WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < ?1 - 1)
        INSERT INTO events (id, environment, type, timestamp, deliveries_count, created_at, body)
-       SELECT randomblob(16), 1, last_insert_rowid(), 0, 1, 0, ${BODY} FROM numbers`,
+       SELECT randomblob(16), 1, (SELECT seq FROM types WHERE name = ?2), 0, 1, 0, ${BODY} FROM numbers`,
       count * waitingEach,
+      TYPE,
     );
     write(
       `INSERT INTO deliveries (id, event, endpoint, environment, type, state, due_at, next_at, created_at, updated_at)
@@ -44,6 +53,13 @@ export async function buildBacklog({ dataDir, endpoints, waitingEach, dueEach }:
       dueEach,
     );
     write("UPDATE endpoint_health SET waiting_count = ?", waitingEach);
+    if (state === "held") {
+      write("UPDATE endpoints SET status = 1, status_reason = 'paused by a person'");
+      write("UPDATE deliveries SET next_at = NULL, reason = 'held: webhook paused'");
+    } else if (state === "failed") {
+      write("UPDATE deliveries SET state = 2, due_at = NULL, next_at = NULL, reason = '500 Internal Server Error'");
+      write("UPDATE endpoint_health SET waiting_count = 0");
+    }
     for (const [place, { isFailing }] of endpoints.entries()) {
       if (!isFailing) continue;
       write("UPDATE endpoint_health SET consecutive_failures = 10, failing_since = 0 WHERE endpoint = ?", place + 1);

@@ -5,11 +5,13 @@ import type { FarEnd } from "./far-end.ts";
 import { withinMs } from "./figures.ts";
 import { monotonicMs, until, wait } from "./patience.ts";
 
-/** How the healthy ones fared, from the 202 to the receipt, in ms. */
+/** How the healthy ones fared, from the 202 to the receipt, in ms; and how long the 202 took at most. */
 export interface BystandersReport {
   eventsCount: number;
   refusedCount: number;
   missingCount: number;
+  acceptP99Ms: number;
+  acceptMaxMs: number;
   p50Ms: number;
   p99Ms: number;
   maxMs: number;
@@ -33,13 +35,16 @@ export async function watchBystanders(
   const typeOf = (n: number) => `bystander.number${n % urls.length}`;
   for (const [n, url] of urls.entries()) await addEndpoint(server, { url, events: [typeOf(n)] });
   const acceptedMs = new Map<number, number>();
+  const acceptsMs: number[] = [];
   const endsMs = monotonicMs() + forMs;
   let postedCount = 0;
   let refusedCount = 0;
   const client = async () => {
     while (monotonicMs() < endsMs) {
       const n = postedCount++;
+      const postedMs = monotonicMs();
       const { status } = await postEvent(server, typeOf(n), n);
+      acceptsMs.push(monotonicMs() - postedMs);
       if (status === 202) acceptedMs.set(n, monotonicMs());
       else refusedCount++;
       await wait(REST_MS);
@@ -53,6 +58,8 @@ export async function watchBystanders(
     eventsCount: acceptedMs.size,
     refusedCount,
     missingCount: missing(),
+    acceptP99Ms: withinMs(acceptsMs, 0.99),
+    acceptMaxMs: withinMs(acceptsMs, 1),
     p50Ms: withinMs(spansMs, 0.5),
     p99Ms: withinMs(spansMs, 0.99),
     maxMs: withinMs(spansMs, 1),

@@ -27,7 +27,7 @@ function startDispatch() {
   const dispatch = createDispatch({
     store: { nextTimes, readDueDeliveries } as Store,
     lines,
-    scopes: new Map([[1, { profile: standard } as never]]),
+    scopes: new Map([[1, { profile: standard, of: { organization: { webhooksEnabled: true } } } as never]]),
     clock,
     maxInFlight: 1,
     async attempt(delivery, line) {

@@ -34,6 +34,7 @@ function startRecorder() {
   const recorder = createRecorder({
     store: { recordVerdict } as Store,
     lines,
+    scopes: new Map(),
     clock,
     dice: () => 0.5,
     loop: { hasStalledDuring: () => fate.hasStalled },

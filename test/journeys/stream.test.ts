@@ -4,6 +4,7 @@ import { type Appliance, startAppliance } from "../help/appliance.ts";
 import { MINUTE, SECOND } from "../help/clock.ts";
 import { startReceiver } from "../help/receiver.ts";
 import { postEvent, postEvents, startStory } from "../help/story.ts";
+import { requestAs, startTenant } from "../help/tenants.ts";
 import { type Moved, type Reader, readEvents, readNothing, readSocket } from "../help/stream.ts";
 
 setDefaultTimeout(30_000);
@@ -145,6 +146,44 @@ test.each(WAYS)("a token opens %s once, within a minute, and nothing else", asyn
   const log = appliance.logLines.join("\n");
   expect(log).toContain("/api/v1/stream");
   for (const text of [token, late.token]) expect(log).not.toContain(text);
+});
+
+test.each(WAYS)(
+  "who may not watch any more sees the end of it by %s within 15 seconds, by key or by token",
+  async (_, open) => {
+    await using appliance = await startAppliance();
+    const acme = await startTenant(appliance, "acme");
+    const authorization = `Bearer ${acme.keys.read}`;
+    const { token } = await (await requestAs(appliance, acme.keys.read, "POST", "/stream/tokens")).json();
+    const unused = await (await requestAs(appliance, acme.keys.read, "POST", "/stream/tokens")).json();
+    await using keyed = await open(appliance, "", { authorization });
+    await using granted = await open(appliance, `?token=${token}`, {});
+    await using other = await open(appliance, "", { authorization: `Bearer ${acme.keys.owner}` });
+    await appliance.pass(15 * SECOND);
+    await appliance.delete(`/keys/${acme.keyIds.read}`);
+    await expect(open(appliance, `?token=${unused.token}`, {})).rejects.toThrow();
+    await appliance.pass(15 * SECOND);
+    for (const reader of [keyed, granted]) expect(await reader.ended).toBe(open === readSocket ? 1008 : null);
+    await requestAs(appliance, acme.keys.owner, "POST", "/events", { type: "order.paid", data: {} });
+    expect(brief(await other.come(1))).toEqual(["event order.paid"]);
+  },
+);
+
+test.each(WAYS)("nothing of another environment is seen by %s, and its endpoints are unknown", async (_, open) => {
+  await using appliance = await startAppliance();
+  const [acme, globex] = [await startTenant(appliance, "acme"), await startTenant(appliance, "globex")];
+  await using reader = await open(appliance, "", { authorization: `Bearer ${acme.keys.read}` });
+  const form = { url: "http://127.0.0.1:1/" };
+  const { id } = await (await requestAs(appliance, globex.keys.full, "POST", "/webhooks/endpoints", form)).json();
+  await requestAs(appliance, globex.keys.full, "POST", "/events", { type: "order.paid", data: {} });
+  await appliance.pass(0);
+  await requestAs(appliance, acme.keys.full, "POST", "/events", { type: "order.sent", data: {} });
+  expect(brief(await reader.come(1))).toEqual(["event order.sent"]);
+  const foreign = await requestAs(appliance, acme.keys.read, "GET", `/stream?endpoint=${id}`);
+  expect(foreign.status).toBe(404);
+  const stats = await (await requestAs(appliance, acme.keys.read, "GET", "/stats")).json();
+  expect([stats.attempts, stats.waitingCount]).toEqual([0, 0]);
+  expect((await (await requestAs(appliance, globex.keys.read, "GET", "/stats")).json()).attempts).toBe(1);
 });
 
 test.each(WAYS)("a quiet stream by %s shows every 15 seconds that it is alive", async (_, open) => {

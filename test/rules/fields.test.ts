@@ -45,7 +45,7 @@ describe("a URL", () => {
     ["https:example.com", "start it with https:// or http://"],
     ["https:///user@example.com", "start it with https:// or http://"],
     ["example.com", "start it with https:// or http://"],
-    ["", "start it with https:// or http://"],
+    ["", "cannot be empty: give a URL, like https://example.com/webhooks"],
     ["https://user:pass@example.com", "remove the user name and password before the host"],
     ["https://user@example.com", "remove the user name and password before the host"],
     ["https://@example.com", "remove the user name and password before the host"],

@@ -1,7 +1,6 @@
 /** Verdicts: what an outcome means for its delivery, and for its endpoint's health. */
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { BUILT_IN_PROFILE_NAMES, builtInProfile } from "../../server/profiles/built-in.ts";
 import { standard } from "../../server/profiles/standard.ts";
 import { ENDPOINT_STATUSES, type EndpointHealth } from "../../server/rules/endpoint.ts";
 import { OUTCOME_KINDS, type Outcome, type OutcomeKind } from "../../server/rules/outcome.ts";
@@ -238,10 +237,4 @@ test("whatever fails however often, a delivery ends after as many scheduled atte
       expect(scheduled).toBe(10);
     }),
   );
-});
-
-test("the built-in profiles are found by their names, and no other is", () => {
-  expect(BUILT_IN_PROFILE_NAMES[0]).toBe("standard");
-  for (const name of BUILT_IN_PROFILE_NAMES) expect(builtInProfile(name)!.name).toBe(name);
-  expect(builtInProfile("__proto__")).toBeNull();
 });

@@ -63,7 +63,8 @@ test("a change leaves what it does not name, the secrets too", async () => {
   const { store, environment } = room;
   const given = endpointOf(environment, { name: "shop", headers: [["x-a", "1"]], metadata: { plan: "pro" } });
   const seq = await store.addEndpoint(given);
-  const changed = await store.changeEndpoint(seq, { headers: [["x-b", "2"]], rateLimit: 0.5, updatedAt: NOON + 1 });
+  const change = { headers: [["x-b", "2"]] as [string, string][], rateLimit: 0.5, updatedAt: NOON + 1 };
+  const { endpoint: changed } = await store.changeEndpoint(seq, change);
   const { secrets, headers: _, ...fields } = given;
   expect(changed).toEqual({ ...fields, id: changed.id, seq, rateLimit: 0.5, updatedAt: NOON + 1 });
   expect(await store.readEndpointSecrets(seq)).toEqual({ secrets, headers: [["x-b", "2"]] });

@@ -7,7 +7,8 @@ import type { EventsQuery } from "../../server/store/faces/events.ts";
 import type { Page } from "../../server/store/faces/page.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
-import { addEndpoint, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
+import { addEndpoint } from "../../server/store/sqlite/endpoints.ts";
 import { LISTS, fillLists } from "../../server/store/sqlite/late-lists.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
@@ -41,6 +42,7 @@ interface Made {
   namespace: string | null;
   /** Since the event before; below 0 when the wall clock was set back. */
   laterMs: number;
+  isTest: boolean;
   deliveries: { state: DeliveryState; isTest: boolean; lane: number; nextMs: number | null; isSecond: boolean }[];
   /** Whether the lists are filled up to it: what follows the last such event is looked through. */
   isListed: boolean;
@@ -62,6 +64,7 @@ const made: fc.Arbitrary<Made> = fc.record({
     { weight: 20, arbitrary: fc.nat(3) },
     { weight: 1, arbitrary: fc.integer({ min: -200, max: 200 }) },
   ),
+  isTest: fc.nat(5).map((dice) => dice === 0),
   deliveries: fc.array(delivery, { maxLength: 3 }),
   isListed: fc.nat(60).map((dice) => dice === 0),
 });
@@ -76,7 +79,7 @@ function fill({ db }: Connection, events: Made[]): void {
     db.run("UPDATE listed SET up_to = 0");
     connection.newestAt = null;
     let at = NOON;
-    for (const { environment, type, namespace, laterMs, deliveries, isListed } of events) {
+    for (const { environment, type, namespace, laterMs, isTest, deliveries, isListed } of events) {
       at += laterMs;
       const endpoints = deliveries.map(({ isSecond }) => (environment === 2 ? 3 : isSecond ? 2 : 1));
       const one = eventsOf(environment, endpoints, 1, at);
@@ -91,6 +94,7 @@ function fill({ db }: Connection, events: Made[]): void {
           seqs![place]!,
         );
       }
+      if (isTest) db.run("UPDATE events SET is_test = 1 WHERE seq = (SELECT max(seq) FROM events)");
       if (isListed) fillLists(connection, 0);
     }
   })();
@@ -122,11 +126,13 @@ const eventsQuery = fc.record({
   namespace: oneOf(["eu", "us", "' OR 1 --"]),
   since,
   until: since,
+  isTest: fc.boolean(),
   limit: fc.integer({ min: 1, max: 60 }),
 });
 
 interface StoredEvent extends EventsQuery {
   seq: number;
+  is_test: number;
   at: number;
 }
 
@@ -136,7 +142,7 @@ test("events: all pages of any filter hold what a look at every row finds, also 
       fill(connection, events);
       const stored = connection.db
         .query<StoredEvent, []>(
-          "SELECT e.seq, environment, name AS type, namespace, created_at AS at FROM events e JOIN types t ON t.seq = e.type",
+          "SELECT e.seq, environment, name AS type, namespace, is_test, created_at AS at FROM events e JOIN types t ON t.seq = e.type",
         )
         .all();
       for (const query of queries) {
@@ -146,7 +152,8 @@ test("events: all pages of any filter hold what a look at every row finds, also 
             (query.type === null || row.type === query.type) &&
             (query.namespace === null || row.namespace === query.namespace) &&
             (query.since === null || row.at >= query.since) &&
-            (query.until === null || row.at < query.until),
+            (query.until === null || row.at < query.until) &&
+            (row.is_test === 1) === query.isTest,
         );
         const rows = walked(query.limit, (before) => listEvents(connection, { ...query, before }));
         expect([query, rows.map(({ seq }) => seq)]).toEqual([query, newestFirst(expected)]);

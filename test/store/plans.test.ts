@@ -1,12 +1,19 @@
 /** How SQLite goes about our statements: by an index each, and without sorting what may be long. */
 import { expect, test } from "bun:test";
+import { newId } from "../../server/base/ids.ts";
 import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
 import { listAudit } from "../../server/store/sqlite/audit.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import { flushCounts } from "../../server/store/sqlite/count-rows.ts";
-import { nextTimes, readDueDeliveries, retryDelivery } from "../../server/store/sqlite/due-deliveries.ts";
-import { addEndpoint, deleteEndpoint, sealedEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import {
+  cancelDelivery,
+  nextTimes,
+  readDueDeliveries,
+  retryDelivery,
+} from "../../server/store/sqlite/due-deliveries.ts";
+import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
+import { addEndpoint, deleteEndpoint, findEndpoints } from "../../server/store/sqlite/endpoints.ts";
 import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-counts.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
@@ -14,6 +21,20 @@ import { readCounts, readOldestWaitingAt, readWaiting } from "../../server/store
 import { listDeliveries, listDueDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
 import { findKeyedRequest, listEvents } from "../../server/store/sqlite/read-events.ts";
 import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
+import { countRecoverable } from "../../server/store/sqlite/recoverable.ts";
+import {
+  beginRecover,
+  beginResume,
+  cancelRecovery,
+  countRecoveries,
+  endRecoveries,
+  loadRecoveries,
+  readRecovery,
+  recoveryStep,
+} from "../../server/store/sqlite/recoveries.ts";
+import { packReplay, replayEvent } from "../../server/store/sqlite/replay-event.ts";
+import { beginSweep, sweepStep } from "../../server/store/sqlite/sweeps.ts";
+import { acceptTest, endTests, packTest } from "../../server/store/sqlite/test-events.ts";
 import type { NewNotice } from "../../server/store/faces/notices.ts";
 import {
   lastMailsAt,
@@ -23,8 +44,6 @@ import {
   nextMailAt,
 } from "../../server/store/sqlite/read-notices.ts";
 import { changeMails, holdMails, noteAnnounced } from "../../server/store/sqlite/write-notices.ts";
-import { newId } from "../../server/base/ids.ts";
-import { sweepStep } from "../../server/store/sqlite/sweeps.ts";
 import { createSeal } from "../../server/store/seal.ts";
 import { HOUR } from "../help/clock.ts";
 import { NOON, endpointOf, eventsOf, makeFolder, verdictOf } from "./room.ts";
@@ -105,7 +124,7 @@ test("every list is read by an index, in the order in which it is shown", () => 
     for (const choice of choicesOf({ ...span, ...filters }))
       listDeliveries(connection, { ...choice, environment: 1, isTest: false, limit: 50 });
     for (const choice of choicesOf({ ...span, type: [null, "order.paid"], namespace: [null, "eu"] } as const))
-      listEvents(connection, { ...choice, environment: 1, limit: 50 });
+      for (const isTest of [false, true]) listEvents(connection, { ...choice, isTest, environment: 1, limit: 50 });
     for (const choice of choicesOf({ ...span, organization: [null, 1], action: [null, "key.created"] } as const))
       listAudit(connection, { ...choice, limit: 50 });
     for (const choice of choicesOf({ endpoint: [null, ids.endpoint], after: [null, { nextAt: 1, seq: 1 }] }))
@@ -118,7 +137,8 @@ test("every list is read by an index, in the order in which it is shown", () => 
   for (const [text, steps] of plans) {
     // Of two bounds the walk might begin at the wrong one, and pass over any number of rows.
     expect(text.match(/seq < \?/g)?.length ?? 1).toBe(1);
-    if (text.includes("AND namespace = ?")) expect(steps.join()).toContain("events_by_namespace");
+    const isOfTests = text.includes("? AND is_test = 1");
+    if (text.includes("AND namespace = ?") && !isOfTests) expect(steps.join()).toContain("events_by_namespace");
   }
 });
 
@@ -137,6 +157,41 @@ test("dispatch, verdicts and sweeps go by an index, whatever lies beside what th
   expectSwift(plans);
   const sweeping = [...plans].find(([text]) => text.includes("LIMIT ?") && text.startsWith("UPDATE deliveries"));
   expect(sweeping![1]).toContainEqual(expect.stringContaining("deliveries_due"));
+});
+
+test("holding, resuming and recovering go by an index, and so do replays, cancels and tests", () => {
+  const at = NOON;
+  const recoverable = { endpoint: 1, since: 0, until: NOON + 1, types: ["order.paid"] };
+  const plans = plansOf((connection) => {
+    fill(connection);
+    for (const state of ["waiting", "cancelled"] as const) {
+      const sweep = beginSweep(connection, 1, state, "webhook paused");
+      sweepStep(connection, { sweep, limit: 10, at });
+    }
+    beginResume(connection, 1, "01".repeat(16), at);
+    recoveryStep(connection, { recovery: 1, limit: 10, at });
+    const recover = { ...recoverable, states: ["failed", "skipped"] as const, count: 0, isCountFinal: false };
+    beginRecover(connection, { ...recover, id: "02".repeat(16), environment: 1, createdAt: at });
+    recoveryStep(connection, { recovery: 2, limit: 10, at });
+    countRecoverable(connection, recover, null);
+    cancelRecovery(connection, { seq: 1, at }, true);
+    endRecoveries(connection, 1, at);
+    readRecovery(connection, 1, new Uint8Array(16));
+    countRecoveries(connection, 1);
+    loadRecoveries(connection);
+    const deliveries = [{ id: newId(at), endpoint: 1, state: "waiting", reason: null } as const];
+    replayEvent(connection, packReplay({ event: 1, deliveries, createdAt: at }), true);
+    cancelDelivery(connection, { delivery: 1, reason: "", at }, true);
+    const test = { environment: 1, endpoint: 1, event: { id: newId(at), type: "a", body: "{}" }, createdAt: at };
+    acceptTest(connection, packTest({ ...test, delivery: newId(at) }), false);
+    endTests(connection, { deliveries: [1], reason: "", at });
+    findEndpoints(connection, 1, [new Uint8Array(16)]);
+  });
+  expectSwift(plans);
+  const using = (part: string) => [...plans].find(([text]) => text.includes(part))![1].join();
+  expect(using("UPDATE deliveries SET due_at = max")).toContain("deliveries_held");
+  expect(using("UPDATE deliveries SET express_at = NULL, next_at = NULL")).toContain("deliveries_due");
+  expect(using("json_each")).toContain("deliveries_ended");
 });
 
 test("notices are listed, announced and mailed by an index, however many there are", () => {

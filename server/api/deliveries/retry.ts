@@ -18,7 +18,7 @@ export async function retryDelivery(rooms: Rooms, principal: Principal, delivery
   const endpoint = (await store.readEndpoint(environment, delivery.endpointId))?.endpoint;
   if (endpoint === undefined) throw new AppError("endpoint_off", "Its endpoint is deleted.");
   if (endpoint.status !== "active") {
-    throw new AppError("endpoint_off", `Its endpoint is ${endpoint.status}: set \`active\` first.`);
+    throw new AppError("endpoint_off", `Its endpoint is ${endpoint.status}: enable it first.`);
   }
   if (flow.isInFlight(delivery.seq)) {
     throw new AppError("in_flight", "An attempt is in flight: see what comes of it first.");

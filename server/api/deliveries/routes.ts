@@ -8,6 +8,7 @@ import { dueCursorOf, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
+import { cancelDelivery } from "./cancel.ts";
 import { retryDelivery } from "./retry.ts";
 import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView } from "./schema.ts";
 
@@ -49,24 +50,43 @@ const readingDeliveries = (rooms: Rooms) => {
 };
 
 const writingDeliveries = (rooms: Rooms) =>
-  new Elysia().use(authenticated(rooms, "write")).post(
-    "/:id/retry",
-    async ({ params, principal, status }) => {
-      const row = await deliveryOf(rooms, principal, params.id);
-      return status(202, viewing(rooms)(await retryDelivery(rooms, principal, row)));
-    },
-    {
-      parse: "none",
-      params: IdParams,
-      response: { 202: DeliveryView },
-      detail: {
-        operationId: "retryDelivery",
-        summary: "Attempt a delivery once more, now",
-        description: "Its state and schedule stay as they are, unless the attempt succeeds.",
-        responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
+  new Elysia()
+    .use(authenticated(rooms, "write"))
+    .post(
+      "/:id/retry",
+      async ({ params, principal, status }) => {
+        const row = await deliveryOf(rooms, principal, params.id);
+        return status(202, viewing(rooms)(await retryDelivery(rooms, principal, row)));
       },
-    },
-  );
+      {
+        parse: "none",
+        params: IdParams,
+        response: { 202: DeliveryView },
+        detail: {
+          operationId: "retryDelivery",
+          summary: "Attempt a delivery once more, now",
+          description: "Its state and schedule stay as they are, unless the attempt succeeds.",
+          responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
+        },
+      },
+    )
+    .post(
+      "/:id/cancel",
+      async ({ params, principal }) => {
+        const row = await deliveryOf(rooms, principal, params.id);
+        return viewing(rooms)(await cancelDelivery(rooms, principal, row));
+      },
+      {
+        parse: "none",
+        params: IdParams,
+        response: DeliveryView,
+        detail: {
+          operationId: "cancelDelivery",
+          summary: "Cancel a delivery that waits",
+          responses: { 409: { description: "`in_flight`: an attempt is under way. `conflict`: it does not wait" } },
+        },
+      },
+    );
 
 /** As the endpoint's line in memory has it. */
 function viewing({ flow }: Rooms) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { idText } from "../../base/ids.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { EndpointHealth } from "../../rules/endpoint.ts";
+import { holdReason } from "../../rules/off.ts";
 import type { DeliveryRow } from "../../store/faces/deliveries.ts";
 import { AttemptView } from "../attempts/schema.ts";
 import { pageFields } from "../page.ts";
@@ -18,7 +19,7 @@ export const DeliveryView = z
     state: z.enum(DELIVERY_STATES),
     reason: z.string().nullable().describe("Why it is held, skipped, failed or cancelled, or what last went wrong"),
     attemptsCount: z.int(),
-    dueAt: Time.nullable().describe("The next attempt; `null` when there is none to come"),
+    dueAt: Time.nullable().describe("The next attempt; `null` when there is none to come, or it is held"),
     isTest: z.boolean(),
     createdAt: Time,
     updatedAt: Time,
@@ -55,15 +56,17 @@ export const DeliveriesFilter = z
 
 /** A delivery as it goes out. `health` is its endpoint's: a line that holds moves what is shown as due. */
 export function deliveryView(row: DeliveryRow, health: EndpointHealth | null): z.infer<typeof DeliveryView> {
+  const heldBecause = holdReason(row);
+  const dueAt = heldBecause === null && row.nextAt !== null ? Math.max(row.nextAt, health?.heldUntil ?? 0) : null;
   return {
     id: idText("dlv", row.id),
     eventId: idText("evt", row.eventId),
     eventType: row.eventType,
     endpointId: idText("ep", row.endpointId),
     state: row.state,
-    reason: row.reason,
+    reason: heldBecause ?? row.reason,
     attemptsCount: row.attemptsCount,
-    dueAt: timeTextOrNull(row.nextAt && Math.max(row.nextAt, health?.heldUntil ?? 0)),
+    dueAt: timeTextOrNull(dueAt),
     isTest: row.isTest,
     createdAt: timeText(row.createdAt),
     updatedAt: timeText(row.updatedAt),

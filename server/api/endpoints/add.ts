@@ -1,5 +1,4 @@
 /** Adding an endpoint. */
-import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
 import { UNTRIED } from "../../rules/health.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
@@ -8,8 +7,8 @@ import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { unmasked } from "./headers.ts";
 import type { NewEndpoint } from "./schema.ts";
+import { newSecret } from "./secret.ts";
 
-const ENDPOINTS_COUNT_MAX = 1000;
 const IN_FLIGHT_DEFAULT = 10;
 
 /** Why an endpoint that a caller set inactive is off. */
@@ -18,18 +17,15 @@ export const PAUSED_REASON = "paused by a person";
 /**
  * Stores an endpoint; events match it at once.
  *
- * @throws AppError `conflict` when the environment is full, `invalid`, `unavailable`
+ * @throws AppError `invalid`, `unavailable`
  */
 export async function addEndpoint(
   rooms: Rooms,
   principal: Principal,
   form: NewEndpoint,
 ): Promise<{ row: EndpointRow; secret: string }> {
-  const { store, flow, clock } = rooms;
+  const { flow, clock } = rooms;
   const { environment } = principal;
-  if ((await store.countEndpoints(environment)) >= ENDPOINTS_COUNT_MAX) {
-    throw new AppError("conflict", `An environment has at most ${ENDPOINTS_COUNT_MAX} endpoints: delete one first.`);
-  }
   const now = clock.now();
   const secret = form.secret ?? newSecret();
   const headers = unmasked(form.headers ?? {}, []);
@@ -62,9 +58,4 @@ export async function addEndpoint(
     row: { endpoint: { ...fields, seq }, health: UNTRIED, waitingCount: 0, headerNames: headers.map(([name]) => name) },
     secret,
   };
-}
-
-/** `whsec_` and base64 of 24 random bytes: 32 characters, good for Standard Webhooks and for keys that are text. */
-function newSecret(): string {
-  return `whsec_${Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64")}`;
 }

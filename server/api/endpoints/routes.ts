@@ -1,37 +1,55 @@
 /** The routes of endpoints. */
 import { Elysia } from "elysia";
 import { z } from "zod";
-import { assert } from "../../base/errors.ts";
 import { idText } from "../../base/ids.ts";
-import type { EndpointRow } from "../../store/faces/endpoints.ts";
+import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { audited } from "../audit/audited.ts";
-import { authenticated, type Principal } from "../auth.ts";
+import { authenticated } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
-import { notFound } from "../refusals.ts";
-import { idOrNotFound, IdParams } from "../shapes.ts";
+import { enabledScopeOf, NOT_ENABLED, scopeOf } from "../scope.ts";
+import { IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { endpointOf, viewOf } from "./read.ts";
+import { type Places, createPlaces } from "./places.ts";
 import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
+  createEndpointForms,
   EndpointPatch,
   EndpointsFilter,
   EndpointView,
-  endpointView,
+  type FormsOf,
   NewEndpoint,
+  RotatedSecretView,
+  SecretRotation,
   SecretView,
 } from "./schema.ts";
+import { rotateSecret, shownSecret } from "./secret.ts";
+import { triedEndpoint } from "./try-routes.ts";
+import { turnedEndpoint } from "./turn-routes.ts";
+
+const FORBIDDEN = {
+  description:
+    "`forbidden`: webhooks are not enabled for the organization, or `hookwheel.*` is subscribed to without an admin key",
+};
 
 /** Endpoints: the URLs that want events. */
-export const endpointRoutes = (rooms: Rooms) =>
-  new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
+export function endpointRoutes(rooms: Rooms) {
+  const formsOf = createEndpointForms();
+  const places = createPlaces(rooms.store);
+  return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
     .use(readingEndpoints(rooms))
-    .use(writingEndpoints(rooms))
-    .use(endpointSecret(rooms));
+    .use(addingEndpoints(rooms, formsOf, places))
+    .use(changingEndpoints(rooms, formsOf))
+    .use(endpointSecret(rooms))
+    .use(turnedEndpoint(rooms))
+    .use(triedEndpoint(rooms));
+}
 
 const readingEndpoints = (rooms: Rooms) =>
   new Elysia()
@@ -54,35 +72,42 @@ const readingEndpoints = (rooms: Rooms) =>
       detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
     });
 
-const writingEndpoints = (rooms: Rooms) =>
-  new Elysia()
-    .use(authenticated(rooms, "write"))
-    .post(
-      "/",
-      async ({ request, principal, status }) => {
-        const form = await readDocument(request, NewEndpoint);
-        checkSubscriptions(principal, form.events);
-        const { row, secret } = await addEndpoint(rooms, principal, form);
-        return status(201, { ...viewOf(rooms, row), secret });
-      },
-      {
-        parse: "none",
-        response: { 201: AddedEndpointView },
-        detail: {
-          operationId: "createEndpoint",
-          summary: "Add an endpoint",
-          requestBody: bodyOf(NewEndpoint),
-          responses: {
-            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
-            409: { description: "`conflict`: the environment has as many as it may" },
-          },
+const addingEndpoints = (rooms: Rooms, formsOf: FormsOf, places: Places) =>
+  new Elysia().use(authenticated(rooms, "write")).post(
+    "/",
+    async ({ request, principal, status }) => {
+      const { profile } = enabledScopeOf(rooms, principal);
+      const form = await readDocument(request, formsOf(profile).added);
+      checkSubscriptions(principal, form.events);
+      const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
+      const { row, secret } = await places.take(principal.environment, countMax, () =>
+        addEndpoint(rooms, principal, form),
+      );
+      return status(201, { ...viewOf(rooms, row), secret });
+    },
+    {
+      parse: "none",
+      response: { 201: AddedEndpointView },
+      detail: {
+        operationId: "createEndpoint",
+        summary: "Add an endpoint",
+        requestBody: bodyOf(NewEndpoint),
+        responses: {
+          403: FORBIDDEN,
+          409: { description: "`conflict`: the environment has as many as it may" },
         },
       },
-    )
+    },
+  );
+
+const changingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
+  new Elysia()
+    .use(authenticated(rooms, "write"))
     .patch(
       "/:id",
       async ({ request, params, principal }) => {
-        const form = await readDocument(request, EndpointPatch);
+        const { profile } = enabledScopeOf(rooms, principal);
+        const form = await readDocument(request, formsOf(profile).changed);
         const row = await endpointOf(rooms, principal, params.id);
         checkSubscriptions(principal, form.events, row.endpoint.events);
         return viewOf(rooms, await changeEndpoint(rooms, principal, row, form));
@@ -97,7 +122,7 @@ const writingEndpoints = (rooms: Rooms) =>
           description: `What is left out stays. Arrays and headers are replaced whole; \`${MASK}\` keeps a header's value.`,
           requestBody: bodyOf(EndpointPatch),
           responses: {
-            403: { description: "`forbidden`: only an admin key may subscribe to `hookwheel.*`" },
+            403: FORBIDDEN,
             409: { description: "`conflict`: a disabled endpoint cannot be paused" },
           },
         },
@@ -106,6 +131,7 @@ const writingEndpoints = (rooms: Rooms) =>
     .delete(
       "/:id",
       async ({ params, principal, status }) => {
+        enabledScopeOf(rooms, principal);
         const { seq, id, name, url } = (await endpointOf(rooms, principal, params.id)).endpoint;
         const told = { action: "endpoint.deleted", subject: idText("ep", id), changes: { name, url } } as const;
         const sweep = await audited(rooms, principal, told).deleteEndpoint(seq, rooms.clock.now());
@@ -116,33 +142,50 @@ const writingEndpoints = (rooms: Rooms) =>
         parse: "none",
         params: IdParams,
         response: { 204: z.void().describe("Gone") },
-        detail: { operationId: "deleteEndpoint", summary: "Delete an endpoint and cancel what waits for it" },
+        detail: {
+          operationId: "deleteEndpoint",
+          summary: "Delete an endpoint and cancel what waits for it",
+          responses: NOT_ENABLED,
+        },
       },
     );
 
 const endpointSecret = (rooms: Rooms) =>
-  new Elysia().use(authenticated(rooms, "secrets")).get(
-    "/:id/secret",
-    async ({ params, principal }) => {
-      const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
-      const [live] = (await rooms.store.readEndpointSecrets(seq)).secrets;
-      assert(live !== undefined, "an endpoint without a secret");
-      return { secret: live.secret };
-    },
-    {
-      params: IdParams,
-      response: SecretView,
-      detail: { operationId: "readEndpointSecret", summary: "Read the secret that signs an endpoint's requests" },
-    },
-  );
-
-/** Health comes from the flow's memory, which is ahead of the store. */
-function viewOf({ flow }: Rooms, row: EndpointRow) {
-  return endpointView(row, flow.healthOf(row.endpoint.seq));
-}
-
-async function endpointOf({ store }: Rooms, { environment }: Principal, id: string): Promise<EndpointRow> {
-  const row = await store.readEndpoint(environment, idOrNotFound("ep", id, "endpoint"));
-  if (row === null) throw notFound("endpoint");
-  return row;
-}
+  new Elysia()
+    .use(authenticated(rooms, "secrets"))
+    .get(
+      "/:id/secret",
+      async ({ params, principal }) => {
+        const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
+        return { secret: await shownSecret(rooms, scopeOf(rooms, principal).profile, seq) };
+      },
+      {
+        params: IdParams,
+        response: SecretView,
+        detail: {
+          operationId: "readEndpointSecret",
+          summary: "Read the secret that signs an endpoint's requests",
+          responses: { 409: { description: "`secret_shown_once`: on creation alone, by this profile" } },
+        },
+      },
+    )
+    .post(
+      "/:id/rotate-secret",
+      async ({ request, params, principal }) => {
+        const { profile } = enabledScopeOf(rooms, principal);
+        const form = await readDocument(request, SecretRotation);
+        const { endpoint } = await endpointOf(rooms, principal, params.id);
+        return rotateSecret(rooms, principal, profile, endpoint, form);
+      },
+      {
+        parse: "none",
+        params: IdParams,
+        response: RotatedSecretView,
+        detail: {
+          operationId: "rotateEndpointSecret",
+          summary: "Let a new secret sign, beside the last one for a while",
+          requestBody: bodyOf(SecretRotation),
+          responses: { ...NOT_ENABLED, 409: { description: "`conflict`: two secrets sign already" } },
+        },
+      },
+    );

@@ -6,12 +6,14 @@ import type { EventRow, EventsQuery } from "../../store/faces/events.ts";
 import type { Store } from "../../store/faces/store.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { deliveryView } from "../deliveries/schema.ts";
+import { readOptionalDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { postBatch, postEvent } from "./post.ts";
+import { replayEvent } from "./replay.ts";
 import {
   AcceptedBatchView,
   AcceptedEventView,
@@ -21,13 +23,16 @@ import {
   eventView,
   NewBatch,
   NewEvent,
+  Replay,
+  ReplayedView,
 } from "./schema.ts";
 
 /** Events: posting them, and reading what was accepted. */
 export const eventRoutes = (rooms: Rooms) =>
   new Elysia({ name: "events", prefix: "/events", tags: ["Events"] })
     .use(postingEvents(rooms))
-    .use(readingEvents(rooms));
+    .use(readingEvents(rooms))
+    .use(replayingEvents(rooms));
 
 const postingEvents = (rooms: Rooms) =>
   new Elysia()
@@ -72,6 +77,28 @@ const readingEvents = (rooms: Rooms) =>
       detail: { operationId: "readEvent", summary: "Read an event with its exact body and its deliveries" },
     });
 
+const replayingEvents = (rooms: Rooms) =>
+  new Elysia().use(authenticated(rooms, "write")).post(
+    "/:id/replay",
+    async ({ request, params, principal, status }) => {
+      const form = await readOptionalDocument(request, Replay);
+      const event = await eventOf(rooms, principal, params.id);
+      return status(202, await replayEvent(rooms, principal, event, form));
+    },
+    {
+      parse: "none",
+      params: IdParams,
+      response: { 202: ReplayedView },
+      detail: {
+        operationId: "replayEvent",
+        summary: "Send an event once more, as new deliveries",
+        description: "With the same `webhook-id`, and behind what is new.",
+        requestBody: bodyOf(Replay, false),
+        responses: { 409: { description: "`conflict`: it is a test event" } },
+      },
+    },
+  );
+
 /** What the document says of both ways to post. */
 function posting(body: z.ZodType) {
   return {
@@ -96,13 +123,19 @@ function eventsQueryOf(filter: z.infer<typeof EventsFilter>, { environment }: Pr
     namespace: filter.namespace ?? null,
     since: filter.since ?? null,
     until: filter.until ?? null,
+    isTest: filter.test === "true",
   };
 }
 
-async function eventDetails({ store, flow }: Rooms, { environment }: Principal, idInPath: string) {
-  const id = idOrNotFound("evt", idInPath, "event");
-  const event = await store.readEvent(environment, id);
+async function eventOf({ store }: Rooms, { environment }: Principal, id: string) {
+  const event = await store.readEvent(environment, idOrNotFound("evt", id, "event"));
   if (event === null) throw notFound("event");
+  return { ...event, environment };
+}
+
+async function eventDetails(rooms: Rooms, principal: Principal, id: string) {
+  const { store, flow } = rooms;
+  const { environment, ...event } = await eventOf(rooms, principal, id);
   const rows = await deliveriesOf(store, environment, event);
   const deliveries = rows.map((row) => deliveryView(row, flow.healthOf(row.endpoint)));
   return { ...eventView(event), body: event.body, deliveries };

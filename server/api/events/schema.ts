@@ -7,16 +7,16 @@ import { DeliveryView } from "../deliveries/schema.ts";
 import { pageFields } from "../page.ts";
 import { Instant, ruled, Time, timeText } from "../shapes.ts";
 
+/** What an event tells: any JSON object. */
+export const EventData = z
+  .custom<object>((data) => typeof data === "object" && data !== null && !Array.isArray(data), "must be a JSON object")
+  .meta({ type: "object", description: "Goes out byte for byte as sent" });
+
 /** One event as posted. */
 export const NewEvent = z
   .strictObject({
     type: ruled(eventTypeFault).describe("A type of the catalog, or any other: `document.ready`"),
-    data: z
-      .custom<object>(
-        (data) => typeof data === "object" && data !== null && !Array.isArray(data),
-        "must be a JSON object",
-      )
-      .meta({ type: "object", description: "Goes out byte for byte as sent" }),
+    data: EventData,
     namespace: ruled(namespaceFault).nullish().describe("For endpoints that ask for some namespaces only"),
     timestamp: Instant.nullish().describe("When it happened; now, when left out"),
   })
@@ -61,6 +61,23 @@ export const EventDetailsView = EventView.extend({
   deliveries: z.array(DeliveryView),
 }).meta({ id: "EventDetails" });
 
+const REPLAY_ENDPOINTS_MAX = 1000;
+
+/** Whom an event is sent to once more. */
+export const Replay = z
+  .strictObject({
+    endpoints: z
+      .array(z.string())
+      .min(1)
+      .max(REPLAY_ENDPOINTS_MAX)
+      .exactOptional()
+      .describe("These, whether they subscribe or not; those that want it now, when left out"),
+  })
+  .meta({ id: "Replay" });
+
+/** What a replay has begun. */
+export const ReplayedView = z.object({ deliveries: z.int().describe("How many were made") }).meta({ id: "Replayed" });
+
 /** Which events a list shows. */
 export const EventsFilter = z.strictObject({
   ...pageFields,
@@ -68,6 +85,7 @@ export const EventsFilter = z.strictObject({
   namespace: z.string().optional(),
   since: Instant.optional().describe("Created then or later"),
   until: Instant.optional().describe("Created before"),
+  test: z.enum(["true", "false"]).default("false").describe("Whether to show test events, in place of the others"),
 });
 
 /** An accepted event as it goes out. */

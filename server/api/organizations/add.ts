@@ -61,6 +61,6 @@ export function externalIdTaken(): AppError {
 }
 
 /** @throws AppError `invalid` when there is no profile of the name */
-export function refuseUnknownProfile({ profileOf }: Rooms, name: string): void {
-  if (profileOf(name) === null) throw invalidField("profile", "there is no profile of this name");
+export function refuseUnknownProfile({ profiles }: Rooms, name: string): void {
+  if (profiles.get(name) === null) throw invalidField("profile", "there is no profile of this name");
 }

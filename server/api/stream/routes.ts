@@ -2,11 +2,12 @@
 import { Elysia } from "elysia";
 import type { z } from "zod";
 import { AppError } from "../../base/errors.ts";
-import { authenticated, grantOf } from "../auth.ts";
+import { authenticated } from "../auth.ts";
 import { requests } from "../requests.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
 import { timeText } from "../shapes.ts";
+import { type Pass, passOf } from "./pass.ts";
 import { MovedView, StreamFilter, StreamTokenView } from "./schema.ts";
 import { socketStream } from "./socket.ts";
 import { eventStream } from "./sse.ts";
@@ -20,11 +21,11 @@ export const streamRoutes = (rooms: Rooms) => {
   return new Elysia({ name: "stream", prefix: "/stream", tags: ["Stream"] })
     .use(requests(rooms))
     .use(givingTokens(rooms, tokens))
-    .derive(({ request }) => ({ environment: readerOf(request, rooms, tokens) }))
+    .derive(({ request }) => ({ pass: readerOf(request, rooms, tokens) }))
     .get(
       "/",
-      async ({ request, query, environment, server, trail }) => {
-        const wanted = await wantedOf(rooms, environment, query);
+      async ({ request, query, pass, server, trail }) => {
+        const wanted = await wantedOf(rooms, pass, query);
         streams.assertRoom();
         if (!isUpgrade(request)) {
           const timeout = (seconds: number) => server!.timeout(request, seconds);
@@ -59,8 +60,8 @@ export const streamRoutes = (rooms: Rooms) => {
 const givingTokens = (rooms: Rooms, tokens: Tokens) =>
   new Elysia().use(authenticated(rooms, "read")).post(
     "/tokens",
-    ({ principal, status }) => {
-      const { token, expiresAt } = tokens.give(principal.environment);
+    ({ request, status }) => {
+      const { token, expiresAt } = tokens.give(passOf(request.headers, rooms));
       return status(201, { token, expiresAt: timeText(expiresAt) });
     },
     {
@@ -76,26 +77,26 @@ const givingTokens = (rooms: Rooms, tokens: Tokens) =>
   );
 
 /**
- * The environment that a reader may see: by a token, or by a key.
+ * What a reader may watch, by a token or by a key.
  *
- * @throws AppError as `grantOf`; `unauthorized` for a token that opens nothing
+ * @throws AppError as `passOf`; `unauthorized` for a token that opens nothing
  */
-function readerOf({ url, headers }: Request, rooms: Rooms, tokens: Tokens): number {
+function readerOf({ url, headers }: Request, rooms: Rooms, tokens: Tokens): Pass {
   const token = headers.has("authorization") ? null : new URLSearchParams(url.split("?")[1]).get("token");
-  if (token === null) return grantOf(headers, rooms, "read").environment;
-  const environment = tokens.take(token);
-  if (environment !== null) return environment;
+  if (token === null) return passOf(headers, rooms);
+  const pass = tokens.take(token);
+  if (pass?.isGood()) return pass;
   throw new AppError("unauthorized", "This token is used up, or older than a minute: get another one.");
 }
 
 async function wantedOf(
   { store }: Rooms,
-  environment: number,
+  pass: Pass,
   { type, endpoint }: z.infer<typeof StreamFilter>,
 ): Promise<Wanted> {
-  const wanted = { environment, types: type === undefined ? null : new Set(type) };
+  const wanted = { pass, types: type === undefined ? null : new Set(type) };
   if (endpoint === undefined || endpoint === null) return { ...wanted, endpoint: null };
-  const row = await store.readEndpoint(environment, endpoint);
+  const row = await store.readEndpoint(pass.environment, endpoint);
   if (row === null) throw notFound("endpoint");
   return { ...wanted, endpoint: row.endpoint.seq };
 }

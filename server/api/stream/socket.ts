@@ -1,6 +1,6 @@
 /** A stream as a WebSocket. What its reader says is passed over. */
 import type { ServerWebSocket } from "bun";
-import { BUFFERED_BYTES_MAX, type Outlet } from "./streams.ts";
+import { BUFFERED_BYTES_MAX, type EndReason, type Outlet } from "./streams.ts";
 
 /** What the server calls, as elysia leads it here. */
 export interface SocketCalls {
@@ -8,8 +8,11 @@ export interface SocketCalls {
   close(): void;
 }
 
-/** The code for a server that goes away. *Source:* RFC 6455, section 7.4.1. */
-const GOING_AWAY = 1001;
+/** The codes for a server that goes away, and for a breach of its rules. *Source:* RFC 6455, section 7.4.1. */
+const ENDS: Record<EndReason, [code: number, text: string]> = {
+  stopping: [1001, "Hookwheel is stopping"],
+  not_allowed: [1008, "The key does not hold any more"],
+};
 
 /** @param open begins the stream; answers what to do when the reader has gone */
 export function socketStream(open: (outlet: Outlet) => () => void): SocketCalls {
@@ -24,7 +27,7 @@ export function socketStream(open: (outlet: Outlet) => () => void): SocketCalls 
           return socket.getBufferedAmount() <= BUFFERED_BYTES_MAX;
         },
         beat: () => void socket.ping(),
-        end: () => socket.close(GOING_AWAY, "Hookwheel is stopping"),
+        end: (reason) => socket.close(...ENDS[reason]),
         cut: () => socket.terminate(),
       });
     },

@@ -4,16 +4,20 @@ import { AppError } from "../../base/errors.ts";
 import type { Metrics } from "../../base/metrics.ts";
 import type { Feed, Moved } from "../../flow/feed.ts";
 import { subscriptionsOf } from "../../rules/matching.ts";
+import type { Pass } from "./pass.ts";
 import { movedText } from "./schema.ts";
 
 /** What a stream is about. */
 export interface Wanted {
-  environment: number;
+  pass: Pass;
   /** Subscriptions; `null` for everything. Endpoints have no type: with any they are left out. */
   types: ReadonlySet<string> | null;
   /** The endpoint's seq, `null` for all. */
   endpoint: number | null;
 }
+
+/** Why a stream is ended by us: we stop, or its reader may not watch any more. */
+export type EndReason = "stopping" | "not_allowed";
 
 /** A reader's connection. */
 export interface Outlet {
@@ -22,7 +26,7 @@ export interface Outlet {
   /** Shows that we are still here. */
   beat(): void;
   /** Ends it politely. */
-  end(): void;
+  end(reason: EndReason): void;
   /** Cuts it off at once, with what it has not taken. */
   cut(): void;
 }
@@ -73,7 +77,7 @@ export function createStreams(
     },
     open(wanted, outlet) {
       if (isEnded) {
-        outlet.end();
+        outlet.end("stopping");
         return () => {};
       }
       const stream: Stream = { wanted, outlet, texts: [], textsLength: 0 };
@@ -113,9 +117,13 @@ export function createStreams(
     filled.clear();
   }
 
+  /** Shows who is here that we are, and looks whether they still may. */
   function beat(): void {
     timer = clock.after(BEAT_MS, beat);
-    for (const { outlet } of streams) outlet.beat();
+    for (const stream of streams) {
+      if (stream.wanted.pass.isGood()) stream.outlet.beat();
+      else end(stream, "not_allowed");
+    }
   }
 
   function drop(stream: Stream): void {
@@ -138,15 +146,17 @@ export function createStreams(
   function ended(): void {
     isEnded = true;
     flush();
-    for (const stream of streams) {
-      forget(stream);
-      stream.outlet.end();
-    }
+    for (const stream of streams) end(stream, "stopping");
+  }
+
+  function end(stream: Stream, reason: EndReason): void {
+    forget(stream);
+    stream.outlet.end(reason);
   }
 }
 
-function isWanted(it: Moved, { environment, types, endpoint }: Wanted): boolean {
-  if (it.environment !== environment) return false;
+function isWanted(it: Moved, { pass, types, endpoint }: Wanted): boolean {
+  if (it.environment !== pass.environment) return false;
   switch (it.kind) {
     case "event":
       return (endpoint === null || it.endpoints.includes(endpoint)) && isOfTypes(it.event.type, types);

@@ -69,7 +69,7 @@ export interface NewVerdict {
   health: EndpointHealth;
   /** What the endpoint's owners must hear. */
   notices: readonly NewNotice[];
-  /** Set when it disables the endpoint; `isSkipping` also begins a sweep that skips what waits. */
+  /** Set when it disables the endpoint; what waits is then skipped by a sweep, or held by one. */
   disable: { reason: string; isSkipping: boolean } | null;
   at: UnixMs;
 }

@@ -1,6 +1,7 @@
 /** Deliveries as the store keeps them. */
 import type { UnixMs } from "../../base/clock.ts";
 import type { DeliveryState, DueDelivery, Lane } from "../../rules/delivery.ts";
+import type { EndpointStatus } from "../../rules/endpoint.ts";
 import type { Page, PageQuery } from "./page.ts";
 
 /** A delivery in a list. */
@@ -12,10 +13,11 @@ export interface DeliveryRow {
   /** The endpoint's seq and id. */
   endpoint: number;
   endpointId: Uint8Array;
+  endpointStatus: EndpointStatus;
   state: DeliveryState;
   reason: string | null;
   attemptsCount: number;
-  /** When the next attempt is due by its own times, `null` when there is none to come. */
+  /** When the next attempt is due by its own times, `null` when there is none to come, or it is held. */
   nextAt: UnixMs | null;
   isTest: boolean;
   createdAt: UnixMs;
@@ -63,6 +65,14 @@ export interface DeliveriesStore {
    * @throws AppError `unavailable` when the store cannot write
    */
   retryDelivery(delivery: number, expressAt: UnixMs): Promise<boolean>;
+  /**
+   * Cancels a delivery that waits. Answers whether it did.
+   *
+   * @throws AppError `unavailable` when the store cannot write
+   */
+  cancelDelivery(delivery: number, reason: string, at: UnixMs): Promise<boolean>;
+  /** Ends those that wait as skipped; of those that have ended already a manual retry is forgotten. */
+  skipDeliveries(deliveries: readonly number[], reason: string, at: UnixMs): Promise<void>;
   /** The `limit` earliest rows of an endpoint and lane that have a time, whatever it is. */
   nextTimes(endpoint: number, lane: Lane, limit: number): Promise<NextTime[]>;
   /** Deliveries with all that their attempts need, in the order asked for; those that are gone left out. */

@@ -1,8 +1,11 @@
 /** Endpoints as the store keeps them. */
 import type { UnixMs } from "../../base/clock.ts";
 import type { Endpoint, EndpointHealth, EndpointSecrets, EndpointStatus } from "../../rules/endpoint.ts";
+import type { WhileOff } from "../../rules/profile.ts";
+import type { Secrets } from "../../rules/secrets.ts";
 import type { NewNotice } from "./notices.ts";
 import type { Page, PageQuery } from "./page.ts";
+import type { Recovery } from "./recoveries.ts";
 
 /** An endpoint about to be stored. */
 export type NewEndpoint = Omit<Endpoint, "seq"> & EndpointSecrets;
@@ -25,10 +28,26 @@ export type EndpointChange = Partial<
   >
 > & {
   headers?: EndpointSecrets["headers"];
+  /** Given with a `status` that turns it off or on: what becomes of what waits. */
+  turn?: Turn;
   /** Stored beside it when it turns on an endpoint that was disabled. */
   notice?: NewNotice;
   updatedAt: UnixMs;
 };
+
+/** What becomes of what waits for an endpoint that is turned off, or of what was held when it is turned on. */
+export type Turn =
+  | { to: "off"; waiting: WhileOff }
+  | { to: "on"; held: "cancel" }
+  /** With the id of the recovery that resumes it. */
+  | { to: "on"; held: "resume"; recoveryId: Uint8Array };
+
+/** An endpoint as it is after a change, and what the change begins. */
+export interface ChangedEndpoint {
+  endpoint: Endpoint;
+  sweep: Sweep | null;
+  recovery: Recovery | null;
+}
 
 /** An endpoint with how it fares. */
 export interface EndpointRow {
@@ -48,12 +67,12 @@ export interface EndpointsQuery extends PageQuery {
   status: EndpointStatus | null;
 }
 
-/** What a sweeper still has to do: settle the deliveries that waited when the endpoint was turned off. */
+/** What a sweeper still has to do: settle the deliveries that waited when the endpoint was turned off, on or deleted. */
 export interface Sweep {
   seq: number;
   endpoint: number;
-  /** What becomes of them. */
-  state: "skipped" | "cancelled";
+  /** What becomes of them; `waiting`: they are held. */
+  state: "waiting" | "skipped" | "cancelled";
   reason: string;
 }
 
@@ -61,13 +80,20 @@ export interface Sweep {
 export interface EndpointsStore {
   /** Answers the new row's seq. */
   addEndpoint(endpoint: NewEndpoint): Promise<number>;
-  /** Answers the endpoint as it then is. */
-  changeEndpoint(endpoint: number, change: EndpointChange): Promise<Endpoint>;
+  /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. */
+  changeEndpoint(endpoint: number, change: EndpointChange): Promise<ChangedEndpoint>;
+  /**
+   * Lets a new secret sign, beside the last one for `overlapMs`. Answers all that then sign, the new one first, or `null`
+   * when two are live already.
+   */
+  rotateEndpointSecret(endpoint: number, secret: string, overlapMs: number, at: UnixMs): Promise<Secrets | null>;
   /** It is gone at once for every reader; its log stays. Its waiting deliveries are left to a sweep, which is answered. */
   deleteEndpoint(endpoint: number, at: UnixMs): Promise<Sweep>;
   countEndpoints(environment: number): Promise<number>;
   listEndpoints(query: EndpointsQuery): Promise<Page<EndpointRow>>;
   readEndpoint(environment: number, id: Uint8Array): Promise<EndpointRow | null>;
+  /** The seqs of ids, `null` for each that the environment does not have. */
+  findEndpoints(environment: number, ids: readonly Uint8Array[]): Promise<(number | null)[]>;
   /** @throws Error when the key that sealed them is not ours */
   readEndpointSecrets(endpoint: number): Promise<EndpointSecrets>;
   /** All that are not deleted, for the flow's memory. */

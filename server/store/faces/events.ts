@@ -24,6 +24,25 @@ export interface NewDelivery {
   reason: string | null;
 }
 
+/** A test event with its one delivery, about to be stored. */
+export interface NewTest {
+  environment: number;
+  event: Pick<NewEvent, "id" | "type" | "body">;
+  /** The endpoint's seq. */
+  endpoint: number;
+  /** The delivery's id. */
+  delivery: Uint8Array;
+  createdAt: UnixMs;
+}
+
+/** New deliveries of a stored event. */
+export interface NewReplay {
+  /** The event's seq. */
+  event: number;
+  deliveries: NewDelivery[];
+  createdAt: UnixMs;
+}
+
 /** What is committed together: the events of one request. */
 export interface NewEvents {
   environment: number;
@@ -62,6 +81,7 @@ export interface EventRow {
   isTest: boolean;
   idempotencyKey: string | null;
   createdAt: UnixMs;
+  /** Those of replays included. */
   deliveriesCount: number;
 }
 
@@ -70,6 +90,7 @@ export interface EventsQuery extends PageQuery {
   environment: number;
   type: string | null;
   namespace: string | null;
+  isTest: boolean;
   /** Created at or after. */
   since: UnixMs | null;
   /** Created before. */
@@ -84,8 +105,24 @@ export interface EventsStore {
    * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
    */
   acceptEvents(events: NewEvents): Promise<number[][]>;
+  /**
+   * Commits a test event and its delivery, which waits and which dispatch never meets. Answers the delivery's seq.
+   *
+   * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
+   */
+  acceptTest(test: NewTest): Promise<number>;
+  /** The seqs of test deliveries that wait, at most a thousand. */
+  loadTests(): Promise<number[]>;
+  /** Ends test deliveries that wait as failed, for a reason. */
+  endTests(deliveries: readonly number[], reason: string, at: UnixMs): Promise<void>;
   /** What was accepted under a key, `null` when nothing was. */
   findKeyedRequest(environment: number, idempotencyKey: string): Promise<KeyedRequest | null>;
+  /**
+   * Adds deliveries to an event, in lane 1.
+   *
+   * @throws AppError `unavailable` when the store cannot write; they may have been added all the same
+   */
+  replayEvent(replay: NewReplay): Promise<void>;
   listEvents(query: EventsQuery): Promise<Page<EventRow>>;
   /** One event with its exact body, `null` when the environment has none of this id. */
   readEvent(environment: number, id: Uint8Array): Promise<(EventRow & { body: string }) | null>;

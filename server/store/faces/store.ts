@@ -4,10 +4,13 @@ import type { AuditStore, NewAuditLine } from "./audit.ts";
 import type { CountsStore } from "./counts.ts";
 import type { DeliveriesStore } from "./deliveries.ts";
 import type { EndpointsStore } from "./endpoints.ts";
+import type { EventTypesStore } from "./event-types.ts";
 import type { EventsStore } from "./events.ts";
+import type { RecoveriesStore } from "./recoveries.ts";
 import type { KeysStore } from "./keys.ts";
 import type { OrganizationsStore } from "./organizations.ts";
 import type { NoticesStore } from "./notices.ts";
+import type { ProfilesStore } from "./profiles.ts";
 
 /** How the store is doing. */
 export interface StoreState {
@@ -25,11 +28,14 @@ type Nouns = EventsStore &
   DeliveriesStore &
   AttemptsStore &
   EndpointsStore &
+  RecoveriesStore &
   OrganizationsStore &
   KeysStore &
   NoticesStore &
   CountsStore &
-  AuditStore;
+  AuditStore &
+  ProfilesStore &
+  EventTypesStore;
 
 /** The writes that a person or a program asks for, each to be told in the audit log. */
 export type Changes = Pick<
@@ -37,7 +43,13 @@ export type Changes = Pick<
   | "addEndpoint"
   | "changeEndpoint"
   | "deleteEndpoint"
+  | "rotateEndpointSecret"
   | "retryDelivery"
+  | "cancelDelivery"
+  | "replayEvent"
+  | "acceptTest"
+  | "beginRecover"
+  | "cancelRecovery"
   | "addOrganization"
   | "changeOrganization"
   | "deleteOrganization"
@@ -46,6 +58,12 @@ export type Changes = Pick<
   | "deleteEnvironment"
   | "addKey"
   | "revokeKey"
+  | "addProfile"
+  | "changeProfile"
+  | "deleteProfile"
+  | "addEventType"
+  | "changeEventType"
+  | "deleteEventType"
 >;
 
 /** Everything that is kept. */

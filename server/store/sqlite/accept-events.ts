@@ -75,6 +75,8 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
     if (isWaiting) touch(connection, delivery.endpoint).waitingDelta++;
     else countDeliveries(connection, delivery.endpoint, createdAt, "skipped", 1);
     const dueAt = isWaiting ? createdAt : null;
+    // What is held has its place in the schedule, but no next time until its endpoint is enabled.
+    const nextAt = delivery.reason === null ? dueAt : null;
     return Number(
       connection
         .sql(
@@ -89,7 +91,7 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
           type,
           isWaiting ? WAITING : SKIPPED,
           dueAt,
-          dueAt,
+          nextAt,
           createdAt,
           createdAt,
           delivery.reason,

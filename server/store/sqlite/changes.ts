@@ -1,25 +1,57 @@
 /** The writes that a person or a program asks for: each a write by name, and a line of the audit log in its commit. */
+import type { Sweep } from "../faces/endpoints.ts";
 import type { Changes } from "../faces/store.ts";
 import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
-import { readEndpointBySeq, sealedChange, sealedEndpoint } from "./endpoints.ts";
-import { type GroupCommit, SMALL } from "./group-commit.ts";
+import { sealedChange, sealedEndpoint, sealedRotation } from "./endpoint-secrets.ts";
+import { readEndpointBySeq } from "./endpoints.ts";
+import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
 import type { PackedAuditLine } from "./audit.ts";
+import { readRecovery } from "./recoveries.ts";
+import { packReplay } from "./replay-event.ts";
+import { packTest } from "./test-events.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
+
+/** A write of one row that holds a document. */
+const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
 
 /** @param line what each leaves in the audit log, `null` for nothing */
 export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
-  const write = <Name extends WriteName>(name: Name, given: Given<Name>): Promise<Written<Name>> =>
-    group.write("intake", SMALL, name, given, line);
+  const write = <Name extends WriteName>(name: Name, given: Given<Name>, weight = SMALL): Promise<Written<Name>> =>
+    group.write("intake", weight, name, given, line);
   return {
     addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)),
     async changeEndpoint(seq, change) {
-      await write("changeEndpoint", sealedChange(c, seal, seq, change));
-      return readEndpointBySeq(c, seq);
+      // What is sealed may have changed since it was read: then the change is made of it anew.
+      let sweep: Sweep | null | false;
+      do sweep = await write("changeEndpoint", sealedChange(c, seal, seq, change));
+      while (sweep === false);
+      const endpoint = readEndpointBySeq(c, seq);
+      const { turn } = change;
+      const isResuming = turn?.to === "on" && turn.held === "resume";
+      const recovery = isResuming ? readRecovery(c, endpoint.environment, turn.recoveryId) : null;
+      return { endpoint, sweep, recovery };
+    },
+    async rotateEndpointSecret(seq, secret, overlapMs, at) {
+      for (;;) {
+        const rotation = sealedRotation(c, seal, seq, { secret, overlapMs, at });
+        if (rotation === null) return null;
+        if ((await write("changeEndpoint", rotation.change)) !== false) return rotation.secrets;
+      }
     },
     deleteEndpoint: (seq, at) => write("deleteEndpoint", { seq, at }),
     retryDelivery: (delivery, expressAt) => write("retryDelivery", { delivery, expressAt }),
+    cancelDelivery: (delivery, reason, at) => write("cancelDelivery", { delivery, reason, at }),
+    async replayEvent(replay) {
+      await write("replayEvent", packReplay(replay), { rows: replay.deliveries.length, bytes: 0 });
+    },
+    acceptTest: (test) => write("acceptTest", packTest(test)),
+    async beginRecover(recover) {
+      await write("beginRecover", { ...recover, id: hexOf(recover.id) });
+      return readRecovery(c, recover.environment, recover.id);
+    },
+    cancelRecovery: (seq, at) => write("cancelRecovery", { seq, at }),
 
     addOrganization: (organization, first) =>
       write("addOrganization", {
@@ -34,5 +66,13 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
 
     addKey: (added) => write("addKey", { ...added, id: hexOf(added.id) }),
     revokeKey: (seq, at) => write("revokeKey", { seq, at }),
+
+    addProfile: (profile, at) => write("addProfile", { profile, at }, DOCUMENT),
+    changeProfile: (profile, at) => write("changeProfile", { profile, at }, DOCUMENT),
+    deleteProfile: (name) => write("deleteProfile", name),
+    addEventType: (organization, eventType, at) => write("addEventType", { organization, eventType, at }, DOCUMENT),
+    changeEventType: (organization, eventType, at) =>
+      write("changeEventType", { organization, eventType, at }, DOCUMENT),
+    deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
   };
 }

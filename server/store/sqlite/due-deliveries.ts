@@ -1,9 +1,15 @@
 /** Reads and sets what dispatch goes by: the times of deliveries. */
 import type { UnixMs } from "../../base/clock.ts";
-import type { DueDelivery, Lane } from "../../rules/delivery.ts";
+import { DELIVERY_STATES, type DueDelivery, type Lane } from "../../rules/delivery.ts";
 import type { NextTime } from "../faces/deliveries.ts";
 import type { Connection } from "./connection.ts";
+import { countDeliveries } from "./count-rows.ts";
+import { touch } from "./counts.ts";
 import { typeName } from "./types.ts";
+
+const WAITING = DELIVERY_STATES.indexOf("waiting");
+const CANCELLED = DELIVERY_STATES.indexOf("cancelled");
+const SKIPPED = DELIVERY_STATES.indexOf("skipped");
 
 /** The earliest rows of an endpoint and lane that have a time, whatever it is: a walk down one index alone. */
 export function nextTimes(connection: Connection, endpoint: number, lane: Lane, limit: number): NextTime[] {
@@ -30,6 +36,30 @@ export function readDueDeliveries(connection: Connection, seqs: readonly number[
   });
 }
 
+/** A delivery that is to be cancelled, and why. */
+export interface Cancel {
+  delivery: number;
+  reason: string;
+  at: UnixMs;
+}
+
+/** Cancels a delivery that waits. Answers whether it did; a retry also when an earlier try had. */
+export function cancelDelivery(connection: Connection, { delivery, reason, at }: Cancel, isRetry: boolean): boolean {
+  const row = connection
+    .sql<{ endpoint: number }>(
+      `UPDATE deliveries SET state = ${CANCELLED}, reason = ?, due_at = NULL, express_at = NULL, next_at = NULL,
+         updated_at = ? WHERE seq = ? AND state = ${WAITING} RETURNING endpoint`,
+    )
+    .get(reason, at, delivery);
+  if (row !== null) {
+    touch(connection, row.endpoint).waitingDelta--;
+    countDeliveries(connection, row.endpoint, at, "cancelled", 1);
+  }
+  if (row !== null || !isRetry) return row !== null;
+  const isDone = `SELECT 1 FROM deliveries WHERE seq = ? AND state = ${CANCELLED} AND updated_at = ?`;
+  return connection.sql(isDone).get(delivery, at) !== null;
+}
+
 /** Deliveries that wait, by the endpoints' own counts. */
 export function countWaiting(connection: Connection): number {
   return connection
@@ -51,4 +81,26 @@ export function retryDelivery(connection: Connection, { delivery, expressAt }: R
     )
     .run(expressAt, delivery);
   return changes > 0;
+}
+
+/** Deliveries that are not to be sent. */
+export interface Skip {
+  deliveries: readonly number[];
+  reason: string;
+  at: UnixMs;
+}
+
+/** Ends those that wait; of those that have ended already a manual retry is forgotten. */
+export function skipDeliveries(connection: Connection, { deliveries, reason, at }: Skip): null {
+  for (const delivery of deliveries) {
+    const skipped = connection
+      .sql<{ endpoint: number }>(
+        `UPDATE deliveries SET state = ${SKIPPED}, reason = ?, due_at = NULL, express_at = NULL, next_at = NULL,
+           updated_at = ? WHERE seq = ? AND state = ${WAITING} RETURNING endpoint`,
+      )
+      .get(reason, at, delivery);
+    if (skipped !== null) touch(connection, skipped.endpoint).waitingDelta--;
+    else connection.sql("UPDATE deliveries SET express_at = NULL, next_at = due_at WHERE seq = ?").run(delivery);
+  }
+  return null;
 }

@@ -1,17 +1,18 @@
 /** Reads and writes endpoints. */
-import { and, count, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
-import { type Endpoint, ENDPOINT_STATUSES, type EndpointSecrets } from "../../rules/endpoint.ts";
+import { type Endpoint, ENDPOINT_STATUSES, type EndpointStatus } from "../../rules/endpoint.ts";
 import { AFRESH } from "../../rules/health.ts";
 import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
 import type { Page } from "../faces/page.ts";
-import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
 import { flushTouched } from "./counts.ts";
+import { endRecoveries } from "./recoveries.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
-import { bytesOf, hexOf } from "./hex.ts";
-import { type PackedNotice, insertNotice, packNotice } from "./write-notices.ts";
+import { type PackedTurn, turnEndpoint } from "./turns.ts";
+import { bytesOf } from "./hex.ts";
+import { type PackedNotice, insertNotice } from "./write-notices.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
@@ -24,28 +25,14 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
 }
 
 /** A change about to be stored. */
-export interface SealedChange extends Omit<EndpointChange, "headers" | "notice"> {
+export interface SealedChange extends Omit<EndpointChange, "headers" | "turn" | "notice"> {
   seq: number;
+  turn?: PackedTurn;
   notice?: PackedNotice;
   headerNames?: string[];
   sealed?: string;
-}
-
-/** Seals a new endpoint's secrets. */
-export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewEndpoint): SealedEndpoint {
-  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), fields.id));
-  return { ...fields, id: hexOf(fields.id), headerNames: headers.map(([name]) => name), sealed };
-}
-
-/** Seals changed headers, together with the secrets that stay. */
-export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, notice, ...given } = change;
-  const fields = { ...given, ...(notice && { notice: packNotice(notice) }) };
-  if (headers === undefined) return { ...fields, seq };
-  const { id } = connection.orm.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.seq, seq)).get()!;
-  const { secrets } = readEndpointSecrets(connection, seal, seq);
-  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), id));
-  return { ...fields, seq, headerNames: headers.map(([name]) => name), sealed };
+  /** What was sealed when this was made of it: when that has changed meanwhile, so must this. */
+  replaces?: string;
 }
 
 /** Inserts an endpoint; answers its seq. */
@@ -72,9 +59,16 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
   return seq;
 }
 
-/** Changes what is given. One that is turned on begins afresh. */
-export function changeEndpoint(connection: Connection, change: SealedChange): null {
-  const { seq, sealed, status, events, namespaces, notice, ...fields } = change;
+/**
+ * Changes what is given; answers the sweep that it begins. One that was disabled meanwhile stays so instead of being
+ * paused. Answers `false`, and changes nothing, when what is sealed is no longer what the change was made of; a retry may
+ * find its own.
+ */
+export function changeEndpoint(connection: Connection, change: SealedChange): Sweep | null | false {
+  const { seq, sealed, replaces, status, statusReason, activeSince, turn, events, namespaces, notice, ...fields } =
+    change;
+  const isTurned = status !== undefined && !(status === "paused" && statusOf(connection, seq) === "disabled");
+  if (replaces !== undefined && !isSealedAs(connection, seq, [replaces, sealed!])) return false;
   if (notice !== undefined) insertNotice(connection, seq, "disabled", notice, null);
   connection.orm
     .update(endpoints)
@@ -82,13 +76,35 @@ export function changeEndpoint(connection: Connection, change: SealedChange): nu
       ...fields,
       ...(events && { events: [...events] }),
       ...(namespaces && { namespaces: [...namespaces] }),
-      ...(status && { status: ENDPOINT_STATUSES.indexOf(status) }),
+      ...(isTurned && { status: ENDPOINT_STATUSES.indexOf(status), statusReason }),
+      ...(isTurned && activeSince !== undefined && { activeSince }),
       ...(sealed && { sealed: bytesOf(sealed) }),
     })
     .where(eq(endpoints.seq, seq))
     .run();
+  if (!isTurned) return null;
   if (status === "active") beginAfresh(connection, seq);
-  return null;
+  return turn === undefined ? null : turnEndpoint(connection, seq, turn, change.updatedAt);
+}
+
+function statusOf(connection: Connection, seq: number): EndpointStatus {
+  const { status } = connection.orm
+    .select({ status: endpoints.status })
+    .from(endpoints)
+    .where(eq(endpoints.seq, seq))
+    .get()!;
+  return ENDPOINT_STATUSES[status]!;
+}
+
+function isSealedAs({ orm }: Connection, seq: number, sealed: readonly string[]): boolean {
+  const isOne = inArray(endpoints.sealed, sealed.map(bytesOf));
+  return (
+    orm
+      .select({ seq: endpoints.seq })
+      .from(endpoints)
+      .where(and(eq(endpoints.seq, seq), isOne))
+      .get() !== undefined
+  );
 }
 
 /** Also what verdicts of the same commit have gathered is forgotten. */
@@ -100,6 +116,7 @@ function beginAfresh(connection: Connection, seq: number): void {
 /** Marks it deleted, and begins to cancel what waits for it. */
 export function deleteEndpoint(connection: Connection, { seq, at }: { seq: number; at: UnixMs }): Sweep {
   connection.orm.update(endpoints).set({ deletedAt: at, updatedAt: at }).where(eq(endpoints.seq, seq)).run();
+  endRecoveries(connection, seq, at);
   return beginSweep(connection, seq, "cancelled", "webhook deleted");
 }
 
@@ -142,14 +159,16 @@ export function readEndpoint(connection: Connection, environment: number, id: Ui
   return row === undefined ? null : rowOf(row);
 }
 
-/** What signs and goes along with its requests. */
-export function readEndpointSecrets(connection: Connection, seal: Seal, seq: number): EndpointSecrets {
-  const row = connection.orm
-    .select({ id: endpoints.id, sealed: endpoints.sealed })
-    .from(endpoints)
-    .where(eq(endpoints.seq, seq))
-    .get();
-  return JSON.parse(seal.open(row!.sealed, row!.id)) as EndpointSecrets;
+/** The seqs of ids, in their order. */
+export function findEndpoints(
+  connection: Connection,
+  environment: number,
+  ids: readonly Uint8Array[],
+): (number | null)[] {
+  const find = connection.sql<{ seq: number }>(
+    "SELECT seq FROM endpoints WHERE id = ? AND environment = ? AND deleted_at IS NULL",
+  );
+  return ids.map((id) => find.get(id, environment)?.seq ?? null);
 }
 
 /** All that are not deleted. */

@@ -2,12 +2,14 @@
 import type { Database } from "bun:sqlite";
 import first from "../../../migrations/0001_first.sql" with { type: "text" };
 import tenants from "../../../migrations/0002_tenants.sql" with { type: "text" };
+import profiles from "../../../migrations/0003_profiles.sql" with { type: "text" };
+import recoveries from "../../../migrations/0004_recoveries.sql" with { type: "text" };
 import notices from "../../../migrations/0005_notices.sql" with { type: "text" };
 import counts from "../../../migrations/0006_counts.sql" with { type: "text" };
 import { StartError } from "../../base/start-error.ts";
 
 /** The migrations in order; the number of a file's version is how many of them it has had. */
-const MIGRATIONS = [first, tenants, notices, counts];
+const MIGRATIONS = [first, tenants, profiles, recoveries, notices, counts];
 
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;

@@ -2,6 +2,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import { DELIVERY_STATES, type Lane } from "../../rules/delivery.ts";
+import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import type { DeliveriesQuery, DeliveryRow, DueQuery, NextTime } from "../faces/deliveries.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
@@ -43,6 +44,10 @@ function selectionOf(connection: Connection, query: DeliveriesQuery): Selection 
   }
   sifted.push(["is_test = ?", query.isTest ? 1 : 0]);
   const span = spanOf(connection, "deliveries", since, until);
+  if (query.isTest && event === null) {
+    const found: Condition[] = [["environment = ? AND is_test = 1", environment]];
+    return { table: "deliveries", by: "deliveries_tests", found, sifted, span };
+  }
   return { table: "deliveries", ...narrowest(environment, event, endpoint, state), sifted, span };
 }
 
@@ -131,6 +136,7 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
       eventType: types.name,
       endpoint: deliveries.endpoint,
       endpointId: endpoints.id,
+      endpointStatus: endpoints.status,
       state: deliveries.state,
       reason: deliveries.reason,
       attemptsCount: deliveries.attemptsCount,
@@ -145,7 +151,12 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
     .innerJoin(endpoints, eq(endpoints.seq, deliveries.endpoint))
     .where(inArray(deliveries.seq, seqs))
     .all();
-  const bySeq = new Map(rows.map((row) => [row.seq, { ...row, state: DELIVERY_STATES[row.state]! }]));
+  const named = rows.map((row) => ({
+    ...row,
+    endpointStatus: ENDPOINT_STATUSES[row.endpointStatus]!,
+    state: DELIVERY_STATES[row.state]!,
+  }));
+  const bySeq = new Map(named.map((row) => [row.seq, row]));
   return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
 }
 

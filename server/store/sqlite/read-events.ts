@@ -1,11 +1,11 @@
 /** Reads events. */
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { AcceptedEvent, EventRow, EventsQuery, KeyedRequest } from "../faces/events.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { type Condition, type Selection, createdWithin, pageOfSeqs } from "./pages.ts";
 import { spanOf } from "./spans.ts";
-import { events, types } from "./tables.ts";
+import { events, replays, types } from "./tables.ts";
 import { findTypeSeq } from "./types.ts";
 
 const ROW = {
@@ -17,8 +17,12 @@ const ROW = {
   isTest: events.isTest,
   idempotencyKey: events.idempotencyKey,
   createdAt: events.createdAt,
-  deliveriesCount: events.deliveriesCount,
+  deliveriesCount: sql<number>`${events.deliveriesCount} + coalesce(${replays.deliveriesCount}, 0)`,
 };
+
+/** Asked of the index too: tests are few beside the rest. */
+const IS_NO_TEST = `NOT EXISTS (SELECT 1 FROM events AS test INDEXED BY events_tests
+  WHERE test.environment = ? AND test.is_test = 1 AND test.seq = row.seq)`;
 
 /** Asked of the index: a look at ten thousand rows, each with its body, would take 25 ms. */
 const IS_OF_NAMESPACE = `EXISTS (SELECT 1 FROM events AS named INDEXED BY events_by_namespace
@@ -37,6 +41,7 @@ function pageOfEvents(connection: Connection, query: EventsQuery): Page<EventRow
     .select(ROW)
     .from(events)
     .innerJoin(types, eq(types.seq, events.type))
+    .leftJoin(replays, eq(replays.event, events.seq))
     .where(inArray(events.seq, page.rows))
     .orderBy(desc(events.seq))
     .all();
@@ -46,6 +51,7 @@ function pageOfEvents(connection: Connection, query: EventsQuery): Page<EventRow
 /** `null` when a filter names what there is not. One index is walked: a namespace finds only where no type does. */
 function selectionOf(connection: Connection, query: EventsQuery): Selection | null {
   const { environment, type, namespace, since, until } = query;
+  if (query.isTest) return selectionOfTests(connection, query);
   const found: Condition[] = [["environment = ?", environment]];
   const sifted = createdWithin(since, until);
   let by = "events_by_environment";
@@ -59,7 +65,17 @@ function selectionOf(connection: Connection, query: EventsQuery): Selection | nu
     found.push(["namespace = ?", namespace]);
     by = "events_by_namespace";
   }
+  sifted.push([IS_NO_TEST, environment]);
   return { table: "events", by, found, sifted, span: spanOf(connection, "events", since, until) };
+}
+
+function selectionOfTests(connection: Connection, query: EventsQuery): Selection {
+  const { environment, type, namespace, since, until } = query;
+  const sifted = createdWithin(since, until);
+  if (type !== null) sifted.push(["type = ?", findTypeSeq(connection, type) ?? 0]);
+  if (namespace !== null) sifted.push(["namespace = ?", namespace]);
+  const found: Condition[] = [["environment = ? AND is_test = 1", environment]];
+  return { table: "events", by: "events_tests", found, sifted, span: spanOf(connection, "events", since, until) };
 }
 
 /** One event with its body. */
@@ -68,6 +84,7 @@ export function readEvent(connection: Connection, environment: number, id: Uint8
     .select({ ...ROW, body: events.body })
     .from(events)
     .innerJoin(types, eq(types.seq, events.type))
+    .leftJoin(replays, eq(replays.event, events.seq))
     .where(and(eq(events.id, Buffer.from(id)), eq(events.environment, environment)))
     .get();
   return row ?? null;

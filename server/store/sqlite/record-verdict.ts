@@ -9,7 +9,8 @@ import { countVerdict } from "./count-verdict.ts";
 import { touch } from "./counts.ts";
 import { type HealthRow, healthRow } from "./health-row.ts";
 import { headerLines } from "./header-lines.ts";
-import { beginSweep, findSweep } from "./sweeps.ts";
+import { endRecoveries } from "./recoveries.ts";
+import { beginSweep, boundSweeps, findSweep } from "./sweeps.ts";
 import { bytesOf, hexOf } from "./hex.ts";
 import { type PackedNotice, insertNotice, packNotice } from "./write-notices.ts";
 
@@ -150,6 +151,8 @@ function disable(
        WHERE seq = ? AND status = ${ACTIVE} AND deleted_at IS NULL`,
     )
     .run(reason, at, endpoint);
-  if (changes === 0 || !isSkipping) return null;
-  return beginSweep(connection, endpoint, "skipped", `webhook disabled: ${reason}`);
+  if (changes === 0) return null;
+  endRecoveries(connection, endpoint, at);
+  boundSweeps(connection, endpoint);
+  return beginSweep(connection, endpoint, isSkipping ? "skipped" : "waiting", `webhook disabled: ${reason}`);
 }

@@ -14,6 +14,7 @@ import { migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
 import { packAuditLine } from "./audit.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
+import { settlingFaces } from "./settling-faces.ts";
 import { tellingFaces } from "./telling-faces.ts";
 import { tenantFaces } from "./tenant-faces.ts";
 import { trafficFaces } from "./traffic-faces.ts";
@@ -62,6 +63,7 @@ function facesOf(connection: Connection, group: GroupCommit, seal: Seal, path: s
     ...changesOf(connection, group, seal, null),
     audited: (line) => changesOf(connection, group, seal, packAuditLine(line)),
     ...trafficFaces(desk),
+    ...settlingFaces(desk),
     ...tenantFaces(desk),
     ...tellingFaces(desk),
 

@@ -1,4 +1,5 @@
 /** The tables as drizzle sees them. The migrations are the truth; a test compares the two. */
+import type { EventType, Profile } from "../../rules/profile.ts";
 import { blob, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const seq = () => integer("seq").primaryKey();
@@ -176,6 +177,58 @@ export const sweeps = sqliteTable("sweeps", {
   state: integer("state").notNull(),
   reason: text("reason").notNull(),
   upTo: integer("up_to"),
+  dueUpTo: integer("due_up_to"),
+});
+
+/** Deliveries that are given a fresh time. */
+export const recoveries = sqliteTable("recoveries", {
+  seq: seq(),
+  id: id(),
+  environment: integer("environment").notNull(),
+  endpoint: integer("endpoint").notNull(),
+  kind: integer("kind").notNull(),
+  state: integer("state").notNull(),
+  foundCount: integer("found_count").notNull(),
+  isCountFinal: is("is_count_final"),
+  doneCount: integer("done_count").notNull(),
+  since: integer("since"),
+  until: integer("until"),
+  types: text("types"),
+  walkStart: integer("walk_start").notNull(),
+  walkEnd: integer("walk_end").notNull(),
+  states: text("states"),
+  walkedTo: integer("walked_to").notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** What events were given by replays. */
+export const replays = sqliteTable("replays", {
+  event: integer("event").primaryKey(),
+  deliveriesCount: integer("deliveries_count").notNull(),
+});
+
+/** Profiles that people made. */
+export const profiles = sqliteTable("profiles", {
+  seq: seq(),
+  name: text("name").notNull(),
+  document: text("document", { mode: "json" }).$type<Profile>().notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+/** Event types of organizations. */
+export const eventTypes = sqliteTable("event_types", {
+  seq: seq(),
+  organization: integer("organization").notNull(),
+  type: text("type").notNull(),
+  groupName: text("group_name"),
+  description: text("description"),
+  sample: text("sample", { mode: "json" }).$type<EventType["sample"]>(),
+  schema: text("schema", { mode: "json" }).$type<EventType["schema"]>(),
+  isArchived: is("is_archived"),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
 });
 
 /** What owners must hear. */

@@ -1,12 +1,14 @@
-/** The store's faces for who may do what: organizations, environments, keys, and the audit log. */
+/** The store's faces for who has what: organizations, environments, keys, profiles, event types, and the audit log. */
 import type { Store } from "../faces/store.ts";
 import { listAudit } from "./audit.ts";
 import type { Desk } from "./desk.ts";
 import * as environments from "./environments.ts";
+import { findEventType, listEventTypeNames } from "./event-types.ts";
 import * as keys from "./keys.ts";
 import * as organizations from "./organizations.ts";
+import { loadProfiles } from "./profiles.ts";
 
-/** What is asked of organizations, environments and keys, but for the changes that are audited. */
+/** What is asked of them, but for the changes that are audited. */
 export function tenantFaces({ connection: c, read, write }: Desk) {
   return {
     listOrganizations: (query) => read(() => organizations.listOrganizations(c, query)),
@@ -20,6 +22,10 @@ export function tenantFaces({ connection: c, read, write }: Desk) {
     listKeys: (query) => read(() => keys.listKeys(c, query)),
     readKey: (id) => read(() => keys.readKey(c, id)),
     loadKeys: () => read(() => keys.loadKeys(c)),
+
+    loadProfiles: () => read(() => loadProfiles(c)),
+    findEventType: (organization, type) => read(() => findEventType(c, organization, type)),
+    listEventTypeNames: (organization) => read(() => listEventTypeNames(c, organization)),
 
     listAudit: (query) => read(() => listAudit(c, query)),
   } satisfies Partial<Store>;

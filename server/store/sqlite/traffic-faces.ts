@@ -2,13 +2,13 @@
 import { packEvents } from "./accept-events.ts";
 import type { Desk } from "./desk.ts";
 import { countWaiting, nextTimes, readDueDeliveries } from "./due-deliveries.ts";
+import { readEndpointSecrets } from "./endpoint-secrets.ts";
 import * as endpoints from "./endpoints.ts";
 import type { Weight } from "./group-commit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import { packVerdict } from "./record-verdict.ts";
-import { loadSweeps } from "./sweeps.ts";
 import type { Store } from "../faces/store.ts";
 
 /** An attempt and its delivery. */
@@ -25,6 +25,9 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     listDeliveries: (query) => read(() => listDeliveries(c, query)),
     listDueDeliveries: (query) => read(() => listDueDeliveries(c, query)),
     readDelivery: (environment, id) => read(() => readDelivery(c, environment, id)),
+    async skipDeliveries(deliveries, reason, at) {
+      await write("intake", { rows: deliveries.length, bytes: 0 }, "skipDeliveries", { deliveries, reason, at });
+    },
     nextTimes: (endpoint, lane, limit) => read(() => nextTimes(c, endpoint, lane, limit)),
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
@@ -36,11 +39,9 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
-    readEndpointSecrets: (seq) => read(() => endpoints.readEndpointSecrets(c, seal, seq)),
+    findEndpoints: (environment, ids) => read(() => endpoints.findEndpoints(c, environment, ids)),
+    readEndpointSecrets: (seq) => read(() => readEndpointSecrets(c, seal, seq)),
     loadEndpoints: () => read(() => endpoints.loadEndpoints(c)),
-    loadSweeps: () => read(() => loadSweeps(c)),
-    // Behind the intake of before the endpoint was off, so that the sweep finds it.
-    sweepStep: (sweep, limit, at) => write("intake", { rows: limit, bytes: 0 }, "sweepStep", { sweep, limit, at }),
   } satisfies Partial<Store>;
 }
 

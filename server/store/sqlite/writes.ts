@@ -1,25 +1,38 @@
 /** The writes of the store by name, as data: what is sent to the writer, which runs it inside its open transaction. */
 import { acceptEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
-import { retryDelivery } from "./due-deliveries.ts";
+import { cancelDelivery, retryDelivery, skipDeliveries } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
 import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
+import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
+import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
 import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
+import { beginRecover, cancelRecovery, recoveryStep } from "./recoveries.ts";
+import { replayEvent } from "./replay-event.ts";
+import { acceptTest, endTests } from "./test-events.ts";
 import { sweepStep } from "./sweeps.ts";
 import { changeMails, holdMails, noteAnnounced } from "./write-notices.ts";
 
 /** Each runs again after a failed commit, told so: then it finds what is there already, and writes the rest. */
 export const WRITES = {
   acceptEvents,
+  acceptTest,
+  endTests,
   recordVerdict,
   retryDelivery,
+  cancelDelivery,
+  skipDeliveries,
   addEndpoint,
   changeEndpoint,
   deleteEndpoint,
   sweepStep,
+  replayEvent,
+  beginRecover,
+  recoveryStep,
+  cancelRecovery,
   addOrganization,
   changeOrganization,
   deleteOrganization,
@@ -29,6 +42,12 @@ export const WRITES = {
   addKey,
   revokeKey,
   noteKeyUses,
+  addProfile,
+  changeProfile,
+  deleteProfile,
+  addEventType,
+  changeEventType,
+  deleteEventType,
   noteAnnounced,
   holdMails,
   changeMails,

@@ -1,0 +1,121 @@
+/** Adding, changing and deleting profiles that people made. */
+import { AppError } from "../../base/errors.ts";
+import type { Profile } from "../../rules/profile.ts";
+import type { Changes } from "../../store/faces/store.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
+import { typeFaults } from "../event-types/check.ts";
+import { checked, invalid, invalidField, notFound } from "../refusals.ts";
+import type { Rooms } from "../rooms.ts";
+import { type NewProfile, type ProfilePatch, WholeProfile } from "./schema.ts";
+
+/** How many profiles people may make. */
+const PROFILES_COUNT_MAX = 100;
+
+/**
+ * Stores a profile, whole or cloned; organizations can follow it at once.
+ *
+ * @throws AppError `conflict` when the name is taken, or there are too many; `invalid`, `unavailable`
+ */
+export async function addProfile(rooms: Rooms, principal: Principal, form: NewProfile): Promise<Profile> {
+  const { profiles, clock } = rooms;
+  const { name, from, ...changes } = form;
+  const base = from === undefined ? null : profiles.get(from);
+  if (from !== undefined && base === null) throw invalidField("from", "names no profile");
+  if (profiles.all().filter(({ builtIn }) => !builtIn).length >= PROFILES_COUNT_MAX) {
+    throw new AppError(
+      "conflict",
+      `There may be ${PROFILES_COUNT_MAX} profiles beside the built-in ones: delete one first.`,
+    );
+  }
+  const profile = await wholeProfile(rooms, name, base, changes);
+  const change = changeOf(rooms, principal, "created", name, form);
+  const isAdded = profiles.get(name) === null && (await change.addProfile(profile, clock.now()));
+  if (!isAdded) throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
+  profiles.put(profile);
+  return profile;
+}
+
+/**
+ * Stores a change: what is accepted from now on, and the next verdicts, go by it.
+ *
+ * @throws AppError `not_found`, `conflict` for a built-in one, `invalid`, `unavailable`
+ */
+export async function changeProfile(
+  rooms: Rooms,
+  principal: Principal,
+  name: string,
+  changes: ProfilePatch,
+): Promise<Profile> {
+  const base = madeByPeople(rooms, name);
+  const profile = await wholeProfile(rooms, name, base, changes);
+  const change = changeOf(rooms, principal, "changed", name, changes);
+  if (!(await change.changeProfile(profile, rooms.clock.now()))) throw notFound("profile");
+  rooms.profiles.put(profile);
+  return profile;
+}
+
+/** @throws AppError `not_found`, `conflict` for a built-in one and for one in use, `unavailable` */
+export async function deleteProfile(rooms: Rooms, principal: Principal, name: string): Promise<void> {
+  const { profiles, scopes } = rooms;
+  const profile = madeByPeople(rooms, name);
+  for (const { of } of scopes.all()) {
+    if (of.organization.profile === name) throw inUse(name);
+  }
+  // Out of memory first: nobody comes to follow it any more, and who was about to is found by the store.
+  profiles.remove(name);
+  let isDeleted = false;
+  try {
+    isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
+  } finally {
+    if (!isDeleted) profiles.put(profile);
+  }
+  if (!isDeleted) throw inUse(name);
+}
+
+function inUse(name: string): AppError {
+  return new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
+}
+
+/** The store for one change, told of the instance as a whole. */
+function changeOf(rooms: Rooms, principal: Principal, what: string, name: string, changes: object = {}): Changes {
+  const whole = { organization: null, environment: null };
+  return audited(rooms, principal, { action: `profile.${what}`, subject: name, ...whole, changes });
+}
+
+function madeByPeople({ profiles }: Rooms, name: string): Profile {
+  const profile = profiles.get(name);
+  if (profile === null) throw notFound("profile");
+  if (!profile.builtIn) return profile;
+  throw new AppError(
+    "conflict",
+    `The profile ${name} is built in, and read-only. Clone it: POST /profiles with {"name": "…", "from": "${name}"} and what is to be other.`,
+  );
+}
+
+async function wholeProfile(rooms: Rooms, name: string, base: Profile | null, changes: ProfilePatch): Promise<Profile> {
+  const { name: _, builtIn: __, ...kept } = base ?? ({} as Partial<Profile>);
+  const { title, ...rest } = checked(WholeProfile, merged(kept, changes));
+  if (changes.eventTypes !== undefined) await refuseFaults(rooms, rest);
+  return { name, title, builtIn: false, ...rest };
+}
+
+/** Lists, the envelope and the catalog are replaced whole; what else is an object keeps what is not named. */
+function merged(kept: Partial<Profile>, changes: ProfilePatch): object {
+  const { retry, health, whileOff, secret, limits } = changes;
+  return {
+    ...kept,
+    ...changes,
+    ...(retry && { retry: { ...kept.retry, ...retry } }),
+    ...(health && { health: { ...kept.health, ...health } }),
+    ...(whileOff && { whileOff: { ...kept.whileOff, ...whileOff } }),
+    ...(secret && { secret: { ...kept.secret, ...secret } }),
+    ...(limits && { limits: { ...kept.limits, ...limits } }),
+  };
+}
+
+async function refuseFaults({ schemas }: Rooms, { eventTypes }: Pick<Profile, "eventTypes">): Promise<void> {
+  const found = eventTypes.map((eventType, i) => typeFaults(schemas, eventType, `eventTypes[${i}].`));
+  const faults = (await Promise.all(found)).flat();
+  if (faults.length > 0) throw invalid(faults);
+}

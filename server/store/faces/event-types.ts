@@ -1,0 +1,16 @@
+/** The event types that organizations have beside, or instead of, their profile's. */
+import type { UnixMs } from "../../base/clock.ts";
+import type { EventType } from "../../rules/profile.ts";
+
+/** Event types by noun, each of an organization's seq. Writes throw AppError `unavailable` when the store cannot write. */
+export interface EventTypesStore {
+  /** Answers whether it was added: `false` when there is one of this name. */
+  addEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
+  /** Replaces the one of this name. Answers whether there is one. */
+  changeEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
+  /** Answers whether there was one. */
+  deleteEventType(organization: number, type: string): Promise<boolean>;
+  findEventType(organization: number, type: string): Promise<EventType | null>;
+  /** The names of all of them. */
+  listEventTypeNames(organization: number): Promise<string[]>;
+}

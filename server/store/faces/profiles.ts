@@ -1,0 +1,15 @@
+/** Profiles that people made, as the store keeps them. */
+import type { UnixMs } from "../../base/clock.ts";
+import type { Profile } from "../../rules/profile.ts";
+
+/** Profiles by noun. Writes throw AppError `unavailable` when the store cannot write. */
+export interface ProfilesStore {
+  /** All of them, oldest first, for the memory of those who look them up. */
+  loadProfiles(): Promise<Profile[]>;
+  /** Answers whether it was added: `false` when the name is taken. */
+  addProfile(profile: Profile, at: UnixMs): Promise<boolean>;
+  /** Replaces the profile of this name. Answers whether there is one. */
+  changeProfile(profile: Profile, at: UnixMs): Promise<boolean>;
+  /** Answers whether it is gone: `false` while an organization follows it. */
+  deleteProfile(name: string): Promise<boolean>;
+}

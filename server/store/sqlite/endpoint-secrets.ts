@@ -1,0 +1,80 @@
+/** Reads and writes what is sealed of endpoints: their secrets and the values of their custom headers. */
+import { eq } from "drizzle-orm";
+import type { UnixMs } from "../../base/clock.ts";
+import type { EndpointSecrets } from "../../rules/endpoint.ts";
+import { type Secrets, rotated } from "../../rules/secrets.ts";
+import type { EndpointChange, NewEndpoint } from "../faces/endpoints.ts";
+import type { Seal } from "../seal.ts";
+import type { Connection } from "./connection.ts";
+import type { SealedChange, SealedEndpoint } from "./endpoints.ts";
+import { hexOf } from "./hex.ts";
+import { endpoints } from "./tables.ts";
+import { packTurn } from "./turns.ts";
+import { packNotice } from "./write-notices.ts";
+
+/** A new secret about to take over. */
+export interface NewSecret {
+  secret: string;
+  /** How long the last one signs beside it, in ms; 0 for not at all. */
+  overlapMs: number;
+  at: UnixMs;
+}
+
+/** Seals a new endpoint's secrets. */
+export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewEndpoint): SealedEndpoint {
+  const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), fields.id));
+  return { ...fields, id: hexOf(fields.id), headerNames: headers.map(([name]) => name), sealed };
+}
+
+/** Seals changed headers, together with the secrets that stay. */
+export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
+  const { headers, turn, notice, ...given } = change;
+  const fields = {
+    ...given,
+    ...(turn && { turn: packTurn(turn) }),
+    ...(notice && { notice: packNotice(notice) }),
+  };
+  if (headers === undefined) return { ...fields, seq };
+  const { id, sealed } = readSealed(connection, seq);
+  const { secrets } = opened(seal, id, sealed);
+  return {
+    ...fields,
+    seq,
+    headerNames: headers.map(([name]) => name),
+    sealed: hexOf(seal.seal(JSON.stringify({ secrets, headers }), id)),
+    replaces: hexOf(sealed),
+  };
+}
+
+/** Seals the secrets after a rotation, together with the headers that stay; `null` when two secrets are live already. */
+export function sealedRotation(
+  connection: Connection,
+  seal: Seal,
+  seq: number,
+  { secret, overlapMs, at }: NewSecret,
+): { change: SealedChange; secrets: Secrets } | null {
+  const { id, sealed } = readSealed(connection, seq);
+  const kept = opened(seal, id, sealed);
+  const secrets = rotated(kept.secrets, secret, overlapMs, at);
+  if (secrets === null) return null;
+  const resealed = hexOf(seal.seal(JSON.stringify({ ...kept, secrets }), id));
+  return { change: { seq, sealed: resealed, replaces: hexOf(sealed), updatedAt: at }, secrets };
+}
+
+/** What signs and goes along with an endpoint's requests. */
+export function readEndpointSecrets(connection: Connection, seal: Seal, seq: number): EndpointSecrets {
+  const { id, sealed } = readSealed(connection, seq);
+  return opened(seal, id, sealed);
+}
+
+function readSealed({ orm }: Connection, seq: number): { id: Uint8Array; sealed: Uint8Array } {
+  return orm
+    .select({ id: endpoints.id, sealed: endpoints.sealed })
+    .from(endpoints)
+    .where(eq(endpoints.seq, seq))
+    .get()!;
+}
+
+function opened(seal: Seal, id: Uint8Array, sealed: Uint8Array): EndpointSecrets {
+  return JSON.parse(seal.open(sealed, id)) as EndpointSecrets;
+}

@@ -1,0 +1,77 @@
+/** Reads and writes the event types of organizations. */
+import { and, eq } from "drizzle-orm";
+import type { UnixMs } from "../../base/clock.ts";
+import type { EventType } from "../../rules/profile.ts";
+import type { Connection } from "./connection.ts";
+import { eventTypes } from "./tables.ts";
+
+/** A type about to be stored. */
+export interface EventTypeWrite {
+  organization: number;
+  eventType: EventType;
+  at: UnixMs;
+}
+
+/** Adds one, unless there is one of its name; a retry finds its own. */
+export function addEventType(
+  { orm }: Connection,
+  { organization, eventType, at }: EventTypeWrite,
+  isRetry: boolean,
+): boolean {
+  const row = { ...columnsOf(eventType), organization, createdAt: at, updatedAt: at };
+  const added = orm.insert(eventTypes).values(row).onConflictDoNothing().returning({ seq: eventTypes.seq }).get();
+  if (added !== undefined || !isRetry) return added !== undefined;
+  const kept = orm
+    .select({ at: eventTypes.createdAt })
+    .from(eventTypes)
+    .where(isNamed(organization, eventType.type))
+    .get();
+  return kept?.at === at;
+}
+
+/** Replaces one. */
+export function changeEventType({ orm }: Connection, { organization, eventType, at }: EventTypeWrite): boolean {
+  const changed = orm
+    .update(eventTypes)
+    .set({ ...columnsOf(eventType), updatedAt: at })
+    .where(isNamed(organization, eventType.type))
+    .returning({ seq: eventTypes.seq })
+    .get();
+  return changed !== undefined;
+}
+
+/** Deletes one; events of its name stay as they are. A retry may find it gone already. */
+export function deleteEventType(
+  { orm }: Connection,
+  { organization, type }: { organization: number; type: string },
+  isRetry: boolean,
+): boolean {
+  const gone = orm.delete(eventTypes).where(isNamed(organization, type)).returning({ seq: eventTypes.seq }).get();
+  return gone !== undefined || isRetry;
+}
+
+/** One, `null` when the organization has none of this name. */
+export function findEventType({ orm }: Connection, organization: number, type: string): EventType | null {
+  const row = orm.select().from(eventTypes).where(isNamed(organization, type)).get();
+  if (row === undefined) return null;
+  const { groupName, description, sample, schema, isArchived } = row;
+  return { type, group: groupName, description, sample, schema, archived: isArchived };
+}
+
+/** The names of all of them. */
+export function listEventTypeNames({ orm }: Connection, organization: number): string[] {
+  return orm
+    .select({ type: eventTypes.type })
+    .from(eventTypes)
+    .where(eq(eventTypes.organization, organization))
+    .all()
+    .map(({ type }) => type);
+}
+
+function isNamed(organization: number, type: string) {
+  return and(eq(eventTypes.organization, organization), eq(eventTypes.type, type));
+}
+
+function columnsOf({ group, archived, ...fields }: EventType) {
+  return { ...fields, groupName: group, isArchived: archived };
+}

@@ -1,0 +1,53 @@
+/** Reads and writes the profiles that people made: each one JSON document. */
+import { eq, sql } from "drizzle-orm";
+import type { UnixMs } from "../../base/clock.ts";
+import type { Profile } from "../../rules/profile.ts";
+import type { Connection } from "./connection.ts";
+import { profiles } from "./tables.ts";
+
+/** A profile about to be stored. */
+export interface ProfileWrite {
+  profile: Profile;
+  at: UnixMs;
+}
+
+/** All of them, oldest first. */
+export function loadProfiles({ orm }: Connection): Profile[] {
+  return orm
+    .select({ document: profiles.document })
+    .from(profiles)
+    .orderBy(profiles.seq)
+    .all()
+    .map(({ document }) => document);
+}
+
+/** Adds one, unless its name is taken; a retry finds its own. */
+export function addProfile({ orm }: Connection, { profile, at }: ProfileWrite, isRetry: boolean): boolean {
+  const row = { name: profile.name, document: profile, createdAt: at, updatedAt: at };
+  const added = orm.insert(profiles).values(row).onConflictDoNothing().returning({ seq: profiles.seq }).get();
+  if (added !== undefined || !isRetry) return added !== undefined;
+  const kept = orm.select({ at: profiles.createdAt }).from(profiles).where(eq(profiles.name, profile.name)).get();
+  return kept?.at === at;
+}
+
+/** Replaces one. */
+export function changeProfile({ orm }: Connection, { profile, at }: ProfileWrite): boolean {
+  const changed = orm
+    .update(profiles)
+    .set({ document: profile, updatedAt: at })
+    .where(eq(profiles.name, profile.name))
+    .returning({ seq: profiles.seq })
+    .get();
+  return changed !== undefined;
+}
+
+/** Deletes one that no organization follows. */
+export function deleteProfile({ orm }: Connection, name: string): boolean {
+  const isUnused = sql`NOT EXISTS (SELECT 1 FROM organizations WHERE organizations.profile = ${name}
+    AND organizations.deleted_at IS NULL)`;
+  orm
+    .delete(profiles)
+    .where(sql`${profiles.name} = ${name} AND ${isUnused}`)
+    .run();
+  return orm.select({ seq: profiles.seq }).from(profiles).where(eq(profiles.name, name)).get() === undefined;
+}

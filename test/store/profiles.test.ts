@@ -1,0 +1,99 @@
+/** Profiles and event types in the store: once, whatever is tried again. */
+import { expect, test } from "bun:test";
+import { standard } from "../../server/profiles/standard.ts";
+import type { EventType, Profile } from "../../server/rules/profile.ts";
+import { connect } from "../../server/store/sqlite/connection.ts";
+import { addEventType, deleteEventType } from "../../server/store/sqlite/event-types.ts";
+import { addProfile, deleteProfile } from "../../server/store/sqlite/profiles.ts";
+import { endpointOf, eventsOf, NOON, openRoom, verdictOf } from "./room.ts";
+
+const MADE: Profile = { ...standard, name: "made", builtIn: false };
+const TYPE: EventType = {
+  type: "order.paid",
+  group: "order",
+  description: null,
+  sample: { total: 12 },
+  schema: null,
+  archived: false,
+};
+
+test("a profile is kept whole, once, and changed whole", async () => {
+  await using room = openRoom();
+  expect(await room.store.addProfile(MADE, NOON)).toBe(true);
+  expect(await room.store.addProfile({ ...MADE, title: "Other" }, NOON + 1)).toBe(false);
+  expect(await room.store.loadProfiles()).toEqual([MADE]);
+  expect(await room.store.changeProfile({ ...MADE, title: "Changed" }, NOON + 2)).toBe(true);
+  expect(await room.store.changeProfile({ ...MADE, name: "unknown" }, NOON + 2)).toBe(false);
+  expect(await room.store.loadProfiles()).toEqual([{ ...MADE, title: "Changed" }]);
+});
+
+test("a profile that an organization follows is not deleted", async () => {
+  await using room = openRoom();
+  await room.store.addProfile(MADE, NOON);
+  room.db.run("UPDATE organizations SET profile = 'made'");
+  expect(await room.store.deleteProfile("made")).toBe(false);
+  expect(await room.store.loadProfiles()).toHaveLength(1);
+  room.db.run("UPDATE organizations SET profile = 'standard'");
+  expect(await room.store.deleteProfile("made")).toBe(true);
+  expect(await room.store.loadProfiles()).toEqual([]);
+});
+
+test("an event type is kept whole, once an organization", async () => {
+  await using room = openRoom();
+  expect(await room.store.addEventType(1, TYPE, NOON)).toBe(true);
+  expect(await room.store.addEventType(1, TYPE, NOON + 1)).toBe(false);
+  expect(await room.store.addEventType(1, { ...TYPE, type: "order.sent", sample: null }, NOON)).toBe(true);
+  expect(await room.store.findEventType(1, "order.paid")).toEqual(TYPE);
+  expect(await room.store.findEventType(2, "order.paid")).toBeNull();
+  expect(await room.store.listEventTypeNames(1)).toEqual(["order.paid", "order.sent"]);
+  expect(await room.store.changeEventType(1, { ...TYPE, archived: true }, NOON)).toBe(true);
+  expect(await room.store.findEventType(1, "order.paid")).toEqual({ ...TYPE, archived: true });
+  expect(await room.store.changeEventType(1, { ...TYPE, type: "order.lost" }, NOON)).toBe(false);
+  expect(await room.store.deleteEventType(1, "order.paid")).toBe(true);
+  expect(await room.store.deleteEventType(1, "order.paid")).toBe(false);
+});
+
+test("what was committed without an answer is found when it is tried again", async () => {
+  await using room = openRoom();
+  const connection = connect(room.path);
+  const write = { organization: 1, eventType: TYPE, at: NOON };
+  for (const isRetry of [false, true]) {
+    expect(addProfile(connection, { profile: MADE, at: NOON }, isRetry)).toBe(true);
+    expect(addEventType(connection, write, isRetry)).toBe(true);
+  }
+  for (const isRetry of [false, true]) {
+    expect(deleteEventType(connection, { organization: 1, type: "order.paid" }, isRetry)).toBe(true);
+    expect(deleteProfile(connection, "made")).toBe(true);
+  }
+  connection.close();
+});
+
+test("a delivery that is skipped waits no more; of one that has ended only the retry is forgotten", async () => {
+  await using room = openRoom();
+  const { store } = room;
+  const endpoint = await store.addEndpoint(endpointOf(room.environment));
+  const [[waiting], [ended]] = (await store.acceptEvents(eventsOf(room.environment, [endpoint], 2))) as [
+    [number],
+    [number],
+  ];
+  await store.recordVerdict(verdictOf(ended, endpoint, { kind: "failed", reason: "500" }));
+  await store.retryDelivery(ended, NOON);
+  await store.skipDeliveries([waiting, ended], "webhooks are not enabled", NOON + 1);
+  const { rows } = await store.listDeliveries({
+    environment: room.environment,
+    endpoint: null,
+    event: null,
+    state: null,
+    type: null,
+    since: null,
+    until: null,
+    isTest: false,
+    limit: 10,
+    before: null,
+  });
+  expect(rows).toMatchObject([
+    { state: "failed", reason: "500", nextAt: null },
+    { state: "skipped", reason: "webhooks are not enabled", nextAt: null },
+  ]);
+  expect(await store.countWaiting()).toBe(0);
+});
