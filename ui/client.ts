@@ -29,6 +29,12 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 /** How requests are signed beside the session's cookie; told when one meets a 401. */
 export const credentials: { key: string | null; onRefused: () => void } = { key: null, onRefused: () => {} };
 
+/** Headers that say for which organization and environment a request is; none for the server's default ones. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** Those that go with every request, where nothing else is said. */
+export const chosen: { headers: Headers } = { headers: {} };
+
 /** The problem that an error stands for: ours is kept, anything else is told as a fault of the page. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
@@ -42,8 +48,14 @@ export function queryText(query: Query): string {
   return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const headers: Record<string, string> = { accept: "application/json" };
+/** Asks the API. @throws Refusal for every request that did not go through */
+export async function ask<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  place: Headers = chosen.headers,
+): Promise<Answer> {
+  const headers: Record<string, string> = { accept: "application/json", ...place };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (credentials.key !== null) headers["authorization"] = `Bearer ${credentials.key}`;
   const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
@@ -62,9 +74,12 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });
 }
 
-const V1 = "/api/v1";
+/** Where version 1 begins. */
+export const V1 = "/api/v1";
 const ENDPOINTS = `${V1}/webhooks/endpoints`;
-const get = <Answer>(path: string, query: Query = {}) => ask<Answer>("GET", path + queryText(query));
+/** Reads of the API. @throws Refusal */
+export const get = <Answer>(path: string, query: Query = {}, place?: Headers) =>
+  ask<Answer>("GET", path + queryText(query), undefined, place);
 
 /** `GET /healthz`. */
 export const readHealth = () => get<shapes.Health>("/healthz");

@@ -24,10 +24,15 @@ export async function openConsole(
 }
 
 /** Posts JSON to the API. @throws Error when it is refused */
-export async function post<Answer = { id: string }>(server: Binary, path: string, body: unknown): Promise<Answer> {
+export async function post<Answer = { id: string }>(
+  server: Binary,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const response = await server.api(path, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);

@@ -1,6 +1,7 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
+import { setUpScreens } from "./set-up-screens.ts";
 
 /** A screen. */
 export interface Screen {
@@ -15,12 +16,18 @@ export interface Screen {
   prepare?: (page: Page) => Promise<unknown>;
 }
 
-type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
+/** Describes a screen of the server with life in it, unless `more` says otherwise. */
+export type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
 
 /** All of them; ids are looked up on the server. */
 export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {
   const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
-  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+  return [
+    ...pages(on, empty),
+    ...floating(on),
+    ...(await detailPages(on, full)),
+    ...(await setUpScreens(on, full, empty)),
+  ];
 }
 
 function pages(on: On, empty: Binary): Screen[] {

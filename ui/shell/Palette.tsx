@@ -24,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const follow = ({ to }: Finding) => {
     onClose();
     if ("path" in to) route(to.path);
-    else if (to.action === "keys") opened.value = "keys";
+    else if (to.action === "keys" || to.action === "places") opened.value = to.action;
     else if (to.action === "leave") void leave();
     else theme.value = to.action;
   };

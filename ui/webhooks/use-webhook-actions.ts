@@ -17,7 +17,7 @@ export interface WebhookActions {
   items: MenuItem[];
   /** What a thing asks before it is done, to be put anywhere; `null` while nothing is asked. */
   question: ComponentChildren;
-  copySecret: () => Promise<void>;
+  copySecret: () => Promise<unknown>;
   /** Turns it on, or off. */
   turn: () => Promise<boolean>;
   isBusy: boolean;
