@@ -6,7 +6,8 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { CHROMIUM, FLAGS } from "../help/browser.ts";
 import { type Binary, startBinary } from "../help/binary.ts";
 import { liveThroughScene } from "../help/scene.ts";
-import { type Screen, screensOf } from "./screens.ts";
+import type { Screen } from "./screen.ts";
+import { screensOf } from "./screens.ts";
 
 const FOLDER = join(import.meta.dir, "../../.test/pictures");
 const SIZES = [

@@ -1,23 +1,8 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
+import type { On, Screen } from "./screen.ts";
 import { setUpScreens } from "./set-up-screens.ts";
-
-/** A screen. */
-export interface Screen {
-  name: string;
-  server: Binary;
-  path: string;
-  isIn: boolean;
-  /** A text that is there once the screen is. */
-  waitFor: string | RegExp;
-  /** Whether the picture is of all of it, not of what is seen first. */
-  isWhole?: boolean;
-  prepare?: (page: Page) => Promise<unknown>;
-}
-
-/** Describes a screen of the server with life in it, unless `more` says otherwise. */
-export type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
 
 /** All of them; ids are looked up on the server. */
 export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {

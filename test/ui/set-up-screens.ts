@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
 import { post } from "../help/console.ts";
 import { type SetUp, setUpScene } from "../help/scene-set-up.ts";
-import type { On, Screen } from "./screens.ts";
+import type { On, Screen } from "./screen.ts";
 
 /** All of them. */
 export async function setUpScreens(on: On, full: Binary, empty: Binary): Promise<Screen[]> {
@@ -42,7 +42,7 @@ function profileScreens(on: On): Screen[] {
   return [
     on("profiles", "/profiles", "Northwind Events"),
     on("profile-standard", "/profiles/standard", "no sooner than", { isWhole }),
-    on("profile-agentset", "/profiles/agentset", "by this delivery alone", { isWhole }),
+    on("profile-agentset", "/profiles/agentset", "by one delivery alone", { isWhole }),
     on("profile-mindset", "/profiles/mindset", "Every event is sent once", { isWhole }),
     on("profile-clone", "/profiles/standard", "no sooner than", {
       prepare: (page) => page.getByRole("button", { name: "Clone" }).click(),

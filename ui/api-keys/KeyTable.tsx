@@ -51,7 +51,7 @@ interface KeyRowProps {
 }
 
 function KeyRow({ row, nameOf, isMarked }: KeyRowProps) {
-  const { roles, hint, neverUsed } = setUp.apiKeys;
+  const { roles, hint } = setUp.apiKeys;
   return (
     <tr title={row.id}>
       <td class="name" aria-current={isMarked ? "true" : undefined}>
@@ -63,8 +63,7 @@ function KeyRow({ row, nameOf, isMarked }: KeyRowProps) {
       </td>
       <td class="hint mono third">{hint(row.hint)}</td>
       <td class="used right second">
-        <span class="narrow-only">{setUp.apiKeys.usedAt} </span>
-        {row.lastUsedAt === null ? neverUsed : <When at={row.lastUsedAt} />}
+        <LastUse at={row.lastUsedAt} />
       </td>
       <td class="expires right wide-only second">
         <Expiry at={row.expiresAt} />
@@ -73,6 +72,25 @@ function KeyRow({ row, nameOf, isMarked }: KeyRowProps) {
         <RevokeButton row={row} />
       </td>
     </tr>
+  );
+}
+
+/** Where the column has no name beside it, the words say what the time is of. */
+function LastUse({ at }: { at: string | null }) {
+  const { usedAt, neverUsed, neverUsedYet } = setUp.apiKeys;
+  if (at === null) {
+    return (
+      <>
+        <span class="wide-only">{neverUsed}</span>
+        <span class="narrow-only">{neverUsedYet}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span class="narrow-only">{usedAt} </span>
+      <When at={at} />
+    </>
   );
 }
 

@@ -30,7 +30,9 @@ export function KeysPage() {
           {create}
         </Button>
       </PageHead>
-      <ScopeSegments label={label} />
+      <div class="toolbar">
+        <ScopeSegments label={label} />
+      </div>
       <div class="panel table-frame">
         {problem && <ProblemNote problem={problem} />}
         {page === undefined && problem === null && <Bones rows={5} height={44} />}

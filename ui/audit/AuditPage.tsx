@@ -19,7 +19,7 @@ import { ACTIONS, auditQueryOf } from "./query.ts";
 /** The page; the address holds the filters, and which line is open. */
 export function AuditPage() {
   const { query, change } = useAddress();
-  const { title, lede, scope: label } = setUp.audit;
+  const { title, lede } = setUp.audit;
   const scope = useScope();
   const asked = auditQueryOf(query, now.peek());
   const { value: page, problem } = useReading(`audit ${scope.name} ${queryText(asked)}`, () =>
@@ -36,7 +36,6 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={title} lede={lede} />
-      <ScopeSegments label={label} />
       <Filters />
       <div class={`log${openId === undefined ? "" : " is-split"}`}>
         <div class="panel table-frame">
@@ -65,11 +64,12 @@ export function AuditPage() {
 
 function Filters() {
   const { query, change } = useAddress();
-  const { action, all, actionText } = setUp.audit;
+  const { action, all, actionText, scope } = setUp.audit;
   const chosen = query["action"] ?? "";
   const actions = chosen === "" || ACTIONS.includes(chosen) ? ACTIONS : [...ACTIONS, chosen];
   return (
     <div class="toolbar">
+      <ScopeSegments label={scope} />
       <Select
         label={action}
         value={chosen}

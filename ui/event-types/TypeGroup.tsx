@@ -1,4 +1,5 @@
 /** The event types of a group, as a table. */
+import { Prose } from "../kit/Prose.tsx";
 import type { EventType } from "../set-up-shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { setUp } from "../words/set-up.ts";
@@ -25,12 +26,20 @@ export function TypeGroup({ title, isMono = false, note, types }: TypeGroupProps
       </header>
       <div class="panel table-frame">
         <table class="table type-table">
-          <thead class="unseen">
+          <thead>
             <tr>
-              <th class="type">{columns.type}</th>
-              <th class="description">{columns.description}</th>
-              <th class="origin">{columns.origin}</th>
-              <th class="used">{columns.used}</th>
+              <th class="type">
+                <span class="unseen">{columns.type}</span>
+              </th>
+              <th class="description wide-only">
+                <span class="unseen">{columns.description}</span>
+              </th>
+              <th class="origin">
+                <span class="unseen">{columns.origin}</span>
+              </th>
+              <th class="used">
+                <span class="unseen">{columns.used}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -44,12 +53,12 @@ export function TypeGroup({ title, isMono = false, note, types }: TypeGroupProps
                     </a>
                   </td>
                   <td class="description wide-only second" title={eventType.description ?? undefined}>
-                    {eventType.description}
+                    <Prose text={eventType.description ?? ""} />
                   </td>
-                  <td class={`origin small ${eventType.from === "profile" ? "third" : ""}`}>
+                  <td class={`origin ${eventType.from === "profile" ? "third" : ""}`}>
                     {originText(eventType, catalog)}
                   </td>
-                  <td class="used when right small">{count === 0 ? usedByNone : usedBy(count)}</td>
+                  <td class="used when right">{count === 0 ? usedByNone : usedBy(count)}</td>
                 </tr>
               );
             })}

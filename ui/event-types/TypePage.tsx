@@ -1,4 +1,5 @@
 /** One event type: what it means, its sample and its schema, and who asks for it. */
+import { Prose } from "../kit/Prose.tsx";
 import { Bones } from "../kit/Bones.tsx";
 import { Code } from "../kit/Code.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
@@ -42,7 +43,11 @@ export function TypePage({ params }: { params: { type: string } }) {
             {eventType.archived && <Pill tone="still" text={archived} />}
           </>
         }
-        lede={<span class="prose">{eventType.description ?? noDescription}</span>}
+        lede={
+          <span class="prose">
+            <Prose text={eventType.description ?? noDescription} />
+          </span>
+        }
       >
         <TypeActions eventType={eventType} isInProfile={catalog?.types.has(type) ?? false} />
       </PageHead>

@@ -43,12 +43,12 @@ export function NoticeTable({ page }: { page: Page<Notice> }) {
 }
 
 function NoticeRow({ notice, name }: { notice: Notice; name: string | null }) {
-  const { kinds, level: levelText, levelNote, gone, lastAttempt } = setUp.notices;
+  const { kinds, level: levelText, gone, lastAttempt } = setUp.notices;
   const { id, kind, endpointId, level, reason, failure, mails, at } = notice;
   const text = level === null ? kinds[kind] : levelText(kinds[kind], level);
   return (
     <tr title={id}>
-      <td class="kind" title={level === null ? undefined : levelNote(level)}>
+      <td class="kind">
         <Pill tone={TONES[kind]} text={text} />
       </td>
       <td>
@@ -58,7 +58,7 @@ function NoticeRow({ notice, name }: { notice: Notice; name: string | null }) {
       </td>
       <td class="reason second small" title={failure === null ? reason : `${reason}; ${lastAttempt(failure)}`}>
         {reason}
-        {failure !== null && <span class="third"> · {lastAttempt(failure)}</span>}
+        {failure !== null && !reason.includes(failure) && <span class="third"> · {lastAttempt(failure)}</span>}
       </td>
       <td class="mails second small" title={mails.reason ?? undefined}>
         {mailsText(mails)}

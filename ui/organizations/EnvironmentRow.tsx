@@ -28,7 +28,9 @@ export function EnvironmentRow({ organization, environment, onEdit }: Environmen
   return (
     <li>
       <div class="environment-what">
-        <span class="strong">{name}</span> {externalId !== null && <span class="mono second">{externalId}</span>}
+        <span>
+          <span class="strong">{name}</span> {externalId !== null && <span class="mono second">{externalId}</span>}
+        </span>
         <span class="second small">{rulesText(environment)}</span>
         <span class="mono third cut">{id}</span>
       </div>
@@ -69,7 +71,7 @@ function Removal({ environment: { id, name }, onClose }: { environment: Environm
 
 /** What it refuses, in words. */
 function rulesText({ strictTypes, checkSchemas }: Environment): string {
-  const { strictTypes: strict, checkSchemas: check, any } = setUp.organizations.environments;
-  const rules = [...(strictTypes ? [strict] : []), ...(checkSchemas ? [check] : [])];
-  return rules.length === 0 ? any : rules.join(", ").toLowerCase();
+  const { takes } = setUp.organizations.environments;
+  if (strictTypes) return checkSchemas ? takes.knownAndChecked : takes.known;
+  return checkSchemas ? takes.checked : takes.any;
 }

@@ -21,7 +21,9 @@ export function PlacesDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [openId, setOpenId] = useState<string | null | undefined>(undefined);
   const list = useRef<HTMLDivElement>(null);
-  const found = (organizations ?? []).filter((one) => matchesOrganization(one, text));
+  const found = (organizations ?? [])
+    .filter((one) => matchesOrganization(one, text))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
   const open = openId === undefined ? here?.organization.id : openId;
 
   /** The arrows go through all that can be pressed, from the field on. */

@@ -29,15 +29,13 @@ export function ScopeSegments({ label }: { label: string }) {
   const { organization, instance } = setUp.apiKeys.scopes;
   if (useHere() === null) return null;
   return (
-    <div class="toolbar">
-      <Segments
-        label={label}
-        value={query["of"] === "instance" ? "instance" : "organization"}
-        segments={[
-          { value: "organization", label: organization, href: addressWith({ of: null, cursor: null }) },
-          { value: "instance", label: instance, href: addressWith({ of: "instance", cursor: null }) },
-        ]}
-      />
-    </div>
+    <Segments
+      label={label}
+      value={query["of"] === "instance" ? "instance" : "organization"}
+      segments={[
+        { value: "organization", label: organization, href: addressWith({ of: null, cursor: null }) },
+        { value: "instance", label: instance, href: addressWith({ of: "instance", cursor: null }) },
+      ]}
+    />
   );
 }

@@ -10,7 +10,6 @@ import { changeProfile, readProfile } from "../set-up-client.ts";
 import type { Profile } from "../set-up-shapes.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { setUp } from "../words/set-up.ts";
-import { patchOf, textOf } from "./draft.ts";
 import { ProfileEditor } from "./ProfileEditor.tsx";
 
 /** The page; `params` from its address. */
@@ -39,19 +38,10 @@ function Editor({ profile }: { profile: Profile }) {
   const { isBusy, problem, run } = useDoing(true);
   const { go } = useAddress();
   const back = () => go(`/profiles/${encodeURIComponent(before.name)}`, true);
-  const save = (value: object) =>
+  const save = (patch: object) =>
     run(async () => {
-      await changeProfile(before.name, patchOf(value, before));
+      await changeProfile(before.name, patch);
       back();
     }, editing.saved(before.name));
-  return (
-    <ProfileEditor
-      initial={textOf(before)}
-      isReadOnly={before.builtIn}
-      isBusy={isBusy}
-      problem={problem}
-      onSave={save}
-      onCancel={back}
-    />
-  );
+  return <ProfileEditor before={before} isBusy={isBusy} problem={problem} onSave={save} onCancel={back} />;
 }

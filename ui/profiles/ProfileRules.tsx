@@ -1,8 +1,8 @@
 /** The rules of a profile, in sentences. */
 import { type Fact, Facts } from "../kit/Facts.tsx";
 import type { Profile } from "../set-up-shapes.ts";
+import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
-import { shortSpan } from "./schedule.ts";
 import { useFollowers } from "./use-profiles.ts";
 
 /** The panel. */

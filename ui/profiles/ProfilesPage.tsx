@@ -3,8 +3,8 @@ import { Bones } from "../kit/Bones.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import type { Profile } from "../set-up-shapes.ts";
+import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
-import { shortSpan } from "./schedule.ts";
 import { Spark } from "./Spark.tsx";
 import { useFollowers, useProfiles } from "./use-profiles.ts";
 

@@ -1,7 +1,8 @@
 /** The retries of a profile on a time line: attempts, where each may fall, and when owners hear of it. */
 import { Prose } from "../kit/Prose.tsx";
+import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
-import { attemptsOf, type Drawn, lengthOf, marksOf, shortSpan } from "./schedule.ts";
+import { attemptsOf, type Drawn, lengthOf, marksOf } from "./schedule.ts";
 import { ScheduleLine } from "./ScheduleLine.tsx";
 import { ScheduleRules } from "./ScheduleRules.tsx";
 import { ScheduleTable } from "./ScheduleTable.tsx";

@@ -1,6 +1,7 @@
 /** The time line itself: lying where there is room, standing where there is not. */
+import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
-import { type Mark, placeOf, type ScheduledAttempt, shortSpan, ticksOf, withRoom } from "./schedule.ts";
+import { type Mark, placeOf, type ScheduledAttempt, ticksOf, withRoom } from "./schedule.ts";
 
 /** What stands on it. */
 export interface ScheduleLineProps {

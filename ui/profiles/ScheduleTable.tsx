@@ -1,6 +1,7 @@
 /** The attempts of a schedule as a table. */
+import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
-import { type ScheduledAttempt, shortSpan } from "./schedule.ts";
+import { type ScheduledAttempt } from "./schedule.ts";
 
 /** The table, behind a line that opens it. */
 export function ScheduleTable({

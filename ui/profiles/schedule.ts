@@ -68,10 +68,7 @@ export function placeOf(ms: number, lengthMs: number): number {
   return (ms / lengthMs) ** 0.25;
 }
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** Round spans, in seconds. */
 const ROUND = [
   1, 10, 60, 600, 3_600, 21_600, 86_400, 172_800, 432_000, 864_000, 1_728_000, 2_592_000, 7_776_000, 31_536_000,
 ];
@@ -81,9 +78,9 @@ export function ticksOf(lengthMs: number, gap: number): number[] {
   const ticks: number[] = [];
   let last = 0;
   for (const seconds of ROUND) {
-    const place = placeOf(seconds * SECOND, lengthMs);
+    const place = placeOf(seconds * 1_000, lengthMs);
     if (place > 1 || place - last < gap) continue;
-    ticks.push(seconds * SECOND);
+    ticks.push(seconds * 1_000);
     last = place;
   }
   return ticks;
@@ -97,22 +94,4 @@ export function withRoom<Thing>(things: readonly Thing[], placeOf: (thing: Thing
     if (before === undefined || placeOf(thing) - placeOf(before) >= gap) kept.push(thing);
   }
   return new Set(kept);
-}
-
-/** A span in one or two units, without one that is none: `5 s`, `2 m 24 s`, `1 d`, `2.5 d`. A thin space before each unit. */
-export function shortSpan(ms: number): string {
-  const thin = "\u2009";
-  const units = [
-    [DAY, "d"],
-    [HOUR, "h"],
-    [MINUTE, "m"],
-    [SECOND, "s"],
-  ] as const;
-  const at = units.findIndex(([unitMs]) => ms >= unitMs);
-  if (at === -1) return ms === 0 ? `0${thin}s` : `${Math.round(ms)}${thin}ms`;
-  const [unitMs, unit] = units[at] as (typeof units)[number];
-  const next = units[at + 1];
-  const count = Math.floor(ms / unitMs);
-  const rest = next === undefined ? 0 : Math.floor((ms - count * unitMs) / next[0]);
-  return rest === 0 ? `${count}${thin}${unit}` : `${count}${thin}${unit} ${rest}${thin}${next?.[1]}`;
 }

@@ -10,6 +10,7 @@ export const apiKeys = {
   columns: { name: "Name", role: "Role", place: "For", key: "Key", used: "Last used", expires: "Expires" },
   hint: (hint: string) => `…${hint}`,
   neverUsed: "never",
+  neverUsedYet: "never used",
   neverExpires: "never",
   expired: "Expired",
   expiresOn: (when: string) => `expires ${when}`,

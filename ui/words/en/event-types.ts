@@ -30,7 +30,7 @@ export const eventTypes = {
   sampleNote: "Data as an event of this type has; what a test event sends.",
   noSample: "There is none, so test events need data of their own.",
   schema: "Schema",
-  schemaNote: "What data must be, where an environment checks it. JSON Schema, draft 2020-12.",
+  schemaNote: "What data must be: a JSON Schema of 2020‑12.",
   noSchema: "There is none: any JSON object will do.",
   used: "Used by",
   usedNone: "No webhook asks for it.",

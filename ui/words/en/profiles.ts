@@ -1,5 +1,5 @@
 /** English: profiles, and the drawing of their retries. */
-import { spanText } from "../../spans.ts";
+import { shortSpan } from "../../spans.ts";
 
 /** The list, one of them in words, its schedule, and changing it. */
 export const profiles = {
@@ -52,7 +52,7 @@ export const profiles = {
     rule: (failures: number, afterMs: number) =>
       afterMs === 0
         ? `after ${failures} failed attempts in a row`
-        : `after ${failures} failed attempts in a row, ${spanText(afterMs)} or more since the first`,
+        : `after ${failures} failed attempts in a row, ${shortSpan(afterMs)} or more since the first`,
   },
   whileOff: {
     paused: { held: "Paused: what comes is held.", skipped: "Paused: what comes is skipped." },
@@ -87,11 +87,11 @@ export const profiles = {
     },
     told: (number: number) => `Told, ${number}`,
     disabled: "Disabled",
-    alone: (attempt: number, at: string) => `by this delivery alone, at attempt ${attempt} after ${at}`,
-    together: (at: string) => `no sooner than ${at}, when deliveries of other events fail too`,
-    never: "once deliveries of other events fail too",
-    toldRule: (number: number, rule: string, when: string) => `Owners are told (${number}) ${rule}: ${when}.`,
-    disabledRule: (rule: string, when: string) => `The webhook is disabled ${rule}: ${when}.`,
+    alone: (attempt: number, at: string) => `by one delivery alone at attempt ${attempt}, after ${at}`,
+    together: (at: string) => `no sooner than ${at}, and only when deliveries of other events fail too`,
+    never: (failures: number) => `at failure ${failures} in a row, so only when deliveries of other events fail too`,
+    toldWhen: (number: number, when: string) => `Owners are told, ${number}: ${when}.`,
+    disabledWhen: (when: string) => `The webhook is disabled: ${when}.`,
     table: "Show as table",
     columns: { attempt: "Attempt", wait: "Wait", at: "After the first", between: "Falls between" },
     between: (from: string, to: string) => `${from} – ${to}`,
@@ -113,6 +113,8 @@ export const profiles = {
     title: (title: string) => `Change ${title}`,
     lede: "What is accepted from now on, and every verdict, goes by it; stored bodies and set times stay.",
     field: "Profile",
+    types: (count: number | null) => (count === null ? "Event types" : `Event types (${count})`),
+    typesField: "Its event types",
     action: "Save changes",
     saved: (name: string) => `${name} is changed.`,
     drawing: "Its retries",
