@@ -14,6 +14,12 @@ test.each([
   [` "evt_${ID}", `, `/events/evt_${ID}`],
   [`https://x/?delivery=dlv_${ID}`, `/deliveries/dlv_${ID}`],
   [`att_${ID}`, `/attempts/att_${ID}`],
+  [`org_${ID}`, `/organizations/org_${ID}`],
+  [`env_${ID}`, `/environments/env_${ID}`],
+  [`key_${ID}`, `/keys?key=key_${ID}`],
+  [`aud_${ID}`, `/audit?line=aud_${ID}`],
+  [`ntc_${ID}`, `/notices?notice=ntc_${ID}`],
+  [`rcv_${ID}`, `/recoveries/rcv_${ID}`],
   [`att_${ID}x`, undefined],
   ["evt_short", undefined],
 ])("the pasted %s leads to %s", (text, path) => {

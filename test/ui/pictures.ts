@@ -8,6 +8,7 @@ import { type Binary, startBinary } from "../help/binary.ts";
 import { liveThroughScene } from "../help/scene.ts";
 import type { Screen } from "./screen.ts";
 import { screensOf } from "./screens.ts";
+import { setUpScreens } from "./set-up-screens.ts";
 
 const FOLDER = join(import.meta.dir, "../../.test/pictures");
 const SIZES = [
@@ -26,7 +27,7 @@ const empty = await startBinary();
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 await mkdir(FOLDER, { recursive: true });
 try {
-  const screens = await screensOf(binary, empty);
+  const screens = [...(await screensOf(binary, empty)), ...(await setUpScreens(binary, empty))];
   for (const colorScheme of ["light", "dark"] as const) {
     for (const viewport of SIZES) {
       for (const screen of screens) {

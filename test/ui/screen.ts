@@ -17,3 +17,8 @@ export interface Screen {
 
 /** Describes a screen of the server with life in it, unless `more` says otherwise. */
 export type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
+
+/** Describes screens of a server with life in it. */
+export function onServer(full: Binary): On {
+  return (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
+}

@@ -1,18 +1,12 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
-import type { On, Screen } from "./screen.ts";
-import { setUpScreens } from "./set-up-screens.ts";
+import { type On, onServer, type Screen } from "./screen.ts";
 
 /** All of them; ids are looked up on the server. */
 export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {
-  const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
-  return [
-    ...pages(on, empty),
-    ...floating(on),
-    ...(await detailPages(on, full)),
-    ...(await setUpScreens(on, full, empty)),
-  ];
+  const on = onServer(full);
+  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
 }
 
 function pages(on: On, empty: Binary): Screen[] {
@@ -30,6 +24,8 @@ function pages(on: On, empty: Binary): Screen[] {
     on("events-none", "/events", "No events yet", none),
     on("queue", "/queue", "Search index refresh"),
     on("queue-none", "/queue", "Nothing waits", none),
+    on("notices", "/notices", "Audit log integration", { isWhole: true }),
+    on("notices-none", "/notices", "No notices yet", none),
     on("not-found", "/nowhere", "There is nothing here"),
   ];
 }

@@ -3,10 +3,11 @@ import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
 import { post } from "../help/console.ts";
 import { type SetUp, setUpScene } from "../help/scene-set-up.ts";
-import type { On, Screen } from "./screen.ts";
+import { type On, onServer, type Screen } from "./screen.ts";
 
 /** All of them. */
-export async function setUpScreens(on: On, full: Binary, empty: Binary): Promise<Screen[]> {
+export async function setUpScreens(full: Binary, empty: Binary): Promise<Screen[]> {
+  const on = onServer(full);
   const scene = await setUpScene(full);
   const { id: missing } = await post(empty, "/keys", { name: "Gone", role: "read" });
   return [
@@ -114,8 +115,6 @@ function listScreens(on: On, { place }: SetUp, empty: Binary, missing: string): 
     }),
     on("audit-no-match", "/audit?of=instance&action=recovery.cancelled", "No change matches"),
     on("audit-key", `/audit?line=${missing.replace("key", "aud")}`, "There is no such line", { server: empty }),
-    on("notices", "/notices", "Owners", { isWhole }),
-    on("notices-none", "/notices", "No notices yet", { server: empty }),
   ];
 }
 
