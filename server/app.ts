@@ -1,13 +1,18 @@
 /** The roof: the one place that knows all rooms. Starts them from left to right, and stops them as the flow runs. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createApi } from "./api/api.ts";
-import { clientAddresses } from "./api/client-address.ts";
-import { createKeyring } from "./api/keyring.ts";
+import { control } from "./api/control/control.ts";
+import { listenForVerbs } from "./api/control/listen.ts";
+import { openDoor } from "./api/door.ts";
+import { handOverTo, isThereIn } from "./api/inboxes/own-urls.ts";
+import { reachedAt } from "./api/reached-at.ts";
 import type { Rooms } from "./api/rooms.ts";
-import { createTenants } from "./api/tenants.ts";
-import { doorwayRoutes } from "./api/doorway/routes.ts";
+import { makeSetUpUrl } from "./api/setup/set-up.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
+import { localUrl } from "./base/local-url.ts";
 import type { Log } from "./base/log.ts";
 import { parseMailbox } from "./base/mail-address.ts";
 import { type LoopWatch, watchLoop } from "./base/loop-watch.ts";
@@ -22,6 +27,7 @@ import { type SchemaChecks, createSchemaChecks } from "./flow/schema-checks.ts";
 import { type Scopes, createScopes } from "./flow/scopes.ts";
 import { type RunningFlow, startFlow } from "./flow/start-flow.ts";
 import { type Listener, createGuard } from "./outbound/guard.ts";
+import { createInHouseReach, createInHouseSender } from "./outbound/in-house.ts";
 import { type SendMail, createMailer } from "./outbound/mail.ts";
 import { MACHINE_NAMES, askNameServers } from "./outbound/name-servers.ts";
 import { openedRanges } from "./outbound/opened-ranges.ts";
@@ -31,8 +37,8 @@ import { createSender } from "./outbound/sender.ts";
 import { type Transport, createTransport } from "./outbound/transport.ts";
 import { createTrust } from "./outbound/trusted.ts";
 import { BUILT_IN_PROFILE_NAMES } from "./profiles/built-in.ts";
-import type { Store } from "./store/faces/store.ts";
-import { freeBytes, keptKey, openFolder } from "./store/folder.ts";
+import type { OnCommit, Store } from "./store/faces/store.ts";
+import { folderBytes, freeBytes, keptKey, openFolder } from "./store/folder.ts";
 import { createSeal } from "./store/seal.ts";
 import { lockFolder } from "./store/sqlite/lock.ts";
 import { openStore } from "./store/sqlite/store.ts";
@@ -54,11 +60,16 @@ export interface App {
   readonly isFirstBoot: boolean;
   /** The file of the admin key, `null` when the operator gave it. */
   readonly adminKeyPath: string | null;
+  /** Makes the one-time URL by which the first person comes in; `null` when there are people. */
+  setUpUrl(): Promise<string | null>;
   /** Whether nothing is being sent, recorded, swept or told, and nothing is about to be, but for so many attempts that hang. */
   isQuiet(hungCount?: number): boolean;
   /** Finishes what is in flight in the time that the configuration gives; what is left is sent at the next start. */
   stop(): Promise<void>;
 }
+
+/** Where verbs reach a running server, in the data folder. */
+export const CONTROL_SOCKET = "control.sock";
 
 /** How long another process on the folder is waited for: a restart may overlap. */
 const LOCK_WAIT_MS = 10_000;
@@ -82,16 +93,19 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, adminKey, close } = await openHouse(config, clock, metrics);
-  const { profiles, scopes, catalogs, schemas } = await openProfiles(store);
-  const { tenants, keyring } = await admitted(store, clock, adminKey.key, scopes);
+  const { store, adminKey, isFirstBoot, close } = await openHouse(config, clock, metrics.countCommit);
+  const door = await openDoor(store, clock, adminKey.key, navigator.hardwareConcurrency);
+  const sending = await openProfiles(store, door.tenants);
+  const { scopes, catalogs, schemas } = sending;
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
   const listeners: Listener[] = [];
   const outside = outsideOf(config, seams, listeners);
+  const places = reachedAt(config, listeners, await store.loadInboxes());
+  const outbox = outboxOf(config, seams, outside, places);
   const flow = await startFlow({
     ...seams,
-    ...outboxOf(config, seams, outside),
+    ...outbox,
     store,
     scopes,
     checkEvents: createCheckEvents(catalogs, schemas),
@@ -105,50 +119,55 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   });
   readMetrics(metrics, store, flow, loop.lagMs, log);
   let isStopping = false;
-  const server = await listen(config, {
+  const rooms: Rooms = {
+    ...door,
+    ...places,
+    ...sending,
     store,
     flow,
-    scopes,
-    profiles,
-    catalogs,
-    schemas,
     clock,
     log,
     metrics: metrics.registry,
     streamMetrics: metrics,
-    keyring,
-    tenants,
-    clientAddress: clientAddresses(config.trustedProxies),
+    config,
+    folderBytes: () => folderBytes(dataDir),
+    sendMail: outbox.sendMail,
     maxBodyBytes: config.maxBodyBytes,
     version: VERSION,
     startedAtMs,
-    reach: createReach(outside),
+    reach: outbox.reach,
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
-  });
+  };
+  const server = listen(config, rooms);
   listeners.push({ host: config.host, port: server.port! });
+  const verbs = listenForVerbs(join(dataDir, CONTROL_SOCKET), rooms, log);
 
   return {
     url: server.url.origin,
-    isFirstBoot: adminKey.isNew,
+    isFirstBoot,
     adminKeyPath: adminKey.path,
+    setUpUrl: async () => (door.roster.count === 0 ? makeSetUpUrl(rooms) : null),
     isQuiet: flow.isQuiet,
-    async stop() {
-      isStopping = true;
-      flow.stop();
-      await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
-      await keyring[Symbol.asyncDispose]();
-      flow[Symbol.dispose]();
-      flow.feed.end();
-      await store.settled();
-      await server.stop(true);
-      for (const watch of [disk, loop, schemas]) watch[Symbol.dispose]();
-      await close();
-    },
+    stop,
   };
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    verbs[Symbol.dispose]();
+    flow.stop();
+    await drained(flow, config.shutdownSeconds * 1000 - CLOSE_MS);
+    await door[Symbol.asyncDispose]();
+    flow[Symbol.dispose]();
+    flow.feed.end();
+    await store.settled();
+    await server.stop(true);
+    for (const watch of [disk, loop, schemas]) watch[Symbol.dispose]();
+    await close();
+  }
 }
 
 /** The data folder, locked, with its store and its keys. */
-async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
+async function openHouse(config: Config, clock: Clock, onCommit: OnCommit) {
   if (!BUILT_IN_PROFILE_NAMES.includes(config.profile)) {
     const names = BUILT_IN_PROFILE_NAMES.join(", ");
     throw new StartError(`HOOKWHEEL_PROFILE: there is no profile "${config.profile}". Choose one of: ${names}.`);
@@ -166,13 +185,13 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
       seal: createSeal(secretKey),
       profile: config.profile,
       now: clock.now(),
-      onCommit: metrics.countCommit,
+      onCommit,
     });
     const close = async () => {
       await opened.store[Symbol.asyncDispose]();
       lock.release();
     };
-    return { ...opened, adminKey, close };
+    return { ...opened, adminKey, isFirstBoot: opened.isNew || adminKey.isNew, close };
   } catch (fault) {
     lock.release();
     throw fault;
@@ -182,29 +201,38 @@ async function openHouse(config: Config, clock: Clock, metrics: Metrics) {
 /** How organizations send, in memory: a profile's change reaches all that follow it. */
 async function openProfiles(
   store: Store,
+  tenants: Rooms["tenants"],
 ): Promise<{ profiles: Profiles; scopes: Scopes; catalogs: Catalogs; schemas: SchemaChecks }> {
   const profiles = createProfiles(await store.loadProfiles());
   const scopes = createScopes(profiles.get);
   profiles.onChange((name) => scopes.profileChanged(name));
+  for (const organization of tenants.organizations()) {
+    for (const environment of tenants.environmentsOf(organization.seq)) scopes.put(organization, environment);
+  }
   return { profiles, scopes, catalogs: createCatalogs(store), schemas: createSchemaChecks(systemClock()) };
 }
 
-/** Who may come in, and for what, in memory. */
-async function admitted(store: Store, clock: Clock, adminKey: string, scopes: Scopes) {
-  const organizations = await store.loadOrganizations();
-  const environments = await store.loadEnvironments();
-  const tenants = createTenants(organizations, environments);
-  const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
-  tenants.onChange(keyring.forgetGrants);
-  for (const environment of environments) {
-    scopes.put(tenants.organizationBySeq(environment.organization)!, environment);
+/**
+ * Does what a verb asks, where no server runs: on the data folder itself, whose lock it takes meanwhile.
+ *
+ * @throws StartError, or AppError when what is asked is refused
+ */
+export async function controlFolder(config: Config, clock: Clock, asked: object): Promise<unknown> {
+  if (!existsSync(join(config.dataDir, "hookwheel.db"))) {
+    throw new StartError(`There is no Hookwheel in ${config.dataDir}: start it first, or name its HOOKWHEEL_DATA_DIR.`);
   }
-  return { tenants, keyring };
+  const { store, adminKey, close } = await openHouse(config, clock, () => {});
+  try {
+    const publicUrl = () => config.baseUrl ?? localUrl(config);
+    return await control({ ...(await openDoor(store, clock, adminKey.key, 1)), store, clock, publicUrl }, asked);
+  } finally {
+    await close();
+  }
 }
 
 /** Not on a port that another process shares, as elysia would. */
-async function listen({ host: hostname, port }: Config, rooms: Rooms) {
-  const api = createApi(rooms).use(await doorwayRoutes());
+function listen({ host: hostname, port }: Config, rooms: Rooms) {
+  const api = createApi(rooms);
   api.listen({ hostname, port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30, reusePort: false });
   return api.server!;
 }
@@ -220,9 +248,17 @@ function outsideOf({ allowTargets }: Config, { clock, lookUp }: Seams, listeners
 }
 
 /** The ways out: requests, and mails where they are set up. */
-function outboxOf(config: Config, { clock, transport }: Seams, outside: ReturnType<typeof outsideOf>) {
+function outboxOf(
+  config: Config,
+  { clock, transport }: Seams,
+  outside: ReturnType<typeof outsideOf>,
+  { inboxes, inboxTokenOf }: Pick<Rooms, "inboxes" | "inboxTokenOf">,
+) {
+  const sender = createSender({ ...outside, transport: transport ?? createTransport(clock, outside.trusted) });
+  const isThere = isThereIn(inboxes, inboxTokenOf);
   return {
-    send: createSender({ ...outside, transport: transport ?? createTransport(clock, outside.trusted) }),
+    send: createInHouseSender(clock, handOverTo(inboxes, inboxTokenOf, clock), sender),
+    reach: createInHouseReach(isThere, createReach(outside)),
     sendMail: mailerOf(config, clock),
     baseUrl: config.baseUrl,
   };

@@ -27,12 +27,17 @@ const AttemptPage = lazy(async () => (await import("./inspector/AttemptPage.tsx"
 /** All of it. */
 export function App() {
   const { state } = access.value;
-  const isIn = state === "signed-in" || state === "keyed";
   return (
-    <LocationProvider>
-      {isIn ? <House key={chosenPlace.value?.environment.id} /> : state !== "asking" && <Door />}
+    <>
+      {state === "signed-in" ? (
+        <LocationProvider>
+          <House key={chosenPlace.value?.environment.id} />
+        </LocationProvider>
+      ) : (
+        state !== "asking" && <Door />
+      )}
       <Toasts />
-    </LocationProvider>
+    </>
   );
 }
 

@@ -26,11 +26,19 @@ export class Refusal extends Error {
 /** What a list or a filter asks for; what is `undefined` or empty is left out. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** How requests are signed beside the session's cookie; told when one meets a 401. */
-export const credentials: { key: string | null; onRefused: () => void } = { key: null, onRefused: () => {} };
+/** Who asks: the session's cookie goes along by itself. */
+export const credentials = {
+  /** Counts who came in: a late 401 to somebody before says nothing of who is here now. */
+  visit: 0,
+  /** Told when a request of this visit meets a 401. */
+  onRefused: () => {},
+};
 
 /** Headers that say for which organization and environment a request is; none for the server's default ones. */
 export type Headers = Readonly<Record<string, string>>;
+
+/** For what concerns who asks, wherever that person looks. */
+const NOWHERE: Headers = {};
 
 /** Those that go with every request, where nothing else is said. */
 export const chosen: { headers: Headers } = { headers: {} };
@@ -55,20 +63,20 @@ export async function ask<Answer>(
   body?: unknown,
   place: Headers = chosen.headers,
 ): Promise<Answer> {
+  const { visit } = credentials;
   const headers: Record<string, string> = { accept: "application/json", ...place };
   if (body !== undefined) headers["content-type"] = "application/json";
-  if (credentials.key !== null) headers["authorization"] = `Bearer ${credentials.key}`;
   const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(path, init).catch(() => {
     throw new Refusal({ status: 0, code: "silent", detail: words.problems.silent, requestId: null });
   });
+  if (response.status === 401 && visit === credentials.visit) credentials.onRefused();
   if (!response.ok) throw await refusalOf(response);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response;
-  if (status === 401) credentials.onRefused();
   const told = (await response.json().catch(() => null)) as Problem | null;
   if (typeof told?.detail === "string") return new Refusal({ ...told, status });
   return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });
@@ -85,14 +93,25 @@ export const get = <Answer>(path: string, query: Query = {}, place?: Headers) =>
 export const readHealth = () => get<shapes.Health>("/healthz");
 
 /** `GET /session`: who is signed in. */
-export const readSession = () => get<shapes.Session>(`${V1}/session`);
+export const readSession = () => get<shapes.Session>(`${V1}/session`, {}, NOWHERE);
 
 /** `POST /session`: signs in. */
 export const signIn = (email: string, password: string) =>
-  ask<shapes.Session>("POST", `${V1}/session`, { email, password });
+  ask<shapes.Session>("POST", `${V1}/session`, { email, password }, NOWHERE);
 
 /** `DELETE /session`: signs out. */
-export const signOut = () => ask<void>("DELETE", `${V1}/session`);
+export const signOut = () => ask<void>("DELETE", `${V1}/session`, undefined, NOWHERE);
+
+/** `GET /setup`: whether there is nobody yet; a 404 once there is. */
+export const readSetUp = () => get<{ isNeeded: true }>(`${V1}/setup`, {}, NOWHERE);
+
+/** `POST /setup`: makes the first admin, by the token of the set-up URL, and signs in. */
+export const setUp = (form: { token: string; email: string; name: string; password: string }) =>
+  ask<shapes.Session>("POST", `${V1}/setup`, form, NOWHERE);
+
+/** `POST /session/password`: chooses a password by the token of a link, and signs in. */
+export const choosePassword = (token: string, password: string) =>
+  ask<shapes.Session>("POST", `${V1}/session/password`, { token, password }, NOWHERE);
 
 /** `POST /stream/tokens`: a token that opens the stream once. */
 export const createStreamToken = () => ask<{ token: string }>("POST", `${V1}/stream/tokens`, {});
@@ -128,14 +147,31 @@ export const addEndpoint = (form: shapes.NewEndpoint) => ask<shapes.AddedEndpoin
 export const changeEndpoint = (id: string, patch: shapes.EndpointPatch) =>
   ask<shapes.Endpoint>("PATCH", `${ENDPOINTS}/${id}`, patch);
 
+/** `POST …/:id/pause`: nothing is sent to it from now on. */
+export const pauseEndpoint = (id: string) => ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/pause`);
+
+/** `POST …/:id/enable`: what was held is sent after all, or cancelled. */
+export const enableEndpoint = (id: string, held: "resume" | "cancel" = "resume") =>
+  ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/enable`, { held });
+
 /** `DELETE /webhooks/endpoints/:id`. */
 export const deleteEndpoint = (id: string) => ask<void>("DELETE", `${ENDPOINTS}/${id}`);
 
 /** `GET /webhooks/endpoints/:id/secret`. */
 export const readSecret = async (id: string) => (await get<{ secret: string }>(`${ENDPOINTS}/${id}/secret`)).secret;
 
+/** `GET /stats`: how attempts went in the environment. */
+export const readStats = (window: string) => get<shapes.EnvironmentStats>(`${V1}/stats`, { window });
+
+/** `GET /webhooks/endpoints/:id/stats`: how they went at one. */
+export const readEndpointStats = (id: string, window: string) =>
+  get<shapes.Stats>(`${ENDPOINTS}/${id}/stats`, { window });
+
 /** `POST /webhooks/endpoints/check`: whether a URL can be reached, before it is saved. */
-export const checkUrl = (url: string) => ask<shapes.UrlCheck>("POST", `${ENDPOINTS}/check`, { url });
+export const checkUrl = (url: string) => ask<shapes.Reachability>("POST", `${ENDPOINTS}/check`, { url });
+
+/** `GET /event-types`, those of the first page: more are typed, not chosen. */
+export const listEventTypes = () => get<shapes.Page<shapes.EventType>>(`${V1}/event-types`, { limit: 250 });
 
 /** `GET /deliveries`, one page. */
 export const listDeliveries = (query: Query) => get<shapes.Page<shapes.Delivery>>(`${V1}/deliveries`, query);

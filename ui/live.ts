@@ -36,7 +36,8 @@ export function startLive(tell: (kinds: readonly Kind[]) => void): Stop {
       isGathering = false;
       const kinds = [...gathered];
       gathered.clear();
-      if (hearing.peek() !== "held") tell(kinds);
+      // A page that nobody sees reads nothing; it catches up when it is seen again.
+      if (hearing.peek() !== "held" && document.visibilityState === "visible") tell(kinds);
     });
   };
 
@@ -44,7 +45,12 @@ export function startLive(tell: (kinds: readonly Kind[]) => void): Stop {
     try {
       const { token } = await createStreamToken();
       source = new EventSource(streamAddress(token));
-      source.addEventListener("open", () => (hearing.value = hearing.peek() === "held" ? "held" : "stream"));
+      source.addEventListener("open", () => {
+        before = "stream";
+        if (hearing.peek() !== "held") hearing.value = "stream";
+        // Nothing is repeated for who was away.
+        tell(KINDS);
+      });
       source.addEventListener("error", () => breakOff());
       source.addEventListener("message", ({ data }) => gather(kindsIn(data)));
     } catch (error) {
@@ -55,24 +61,31 @@ export function startLive(tell: (kinds: readonly Kind[]) => void): Stop {
   const breakOff = () => {
     source?.close();
     source = null;
+    before = "asking";
     if (hearing.peek() === "stream") hearing.value = "asking";
     reopening = after(REOPEN_MS, () => void open());
   };
 
+  const catchUp = () => document.visibilityState === "visible" && hearing.peek() !== "held" && tell(KINDS);
+  document.addEventListener("visibilitychange", catchUp);
   void open();
   const asking = every(ASK_EVERY_MS, () => {
     if (hearing.peek() === "asking" && document.visibilityState === "visible") tell(KINDS);
   });
   return () => {
+    document.removeEventListener("visibilitychange", catchUp);
     asking();
     reopening();
     source?.close();
   };
 }
 
-/** Holds the page still, or lets it move again, by whatever way there is. */
+let before: Hearing = "asking";
+
+/** Holds the page still, or lets it move again as it did before. */
 export function holdLive(isHeld: boolean): void {
-  hearing.value = isHeld ? "held" : "asking";
+  if (isHeld) before = hearing.peek();
+  hearing.value = isHeld ? "held" : before;
 }
 
 /** What a line of the stream says moved; nothing when it is not one of ours. */

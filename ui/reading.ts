@@ -21,6 +21,9 @@ interface Entry {
   isBusy: boolean;
   /** Whether it moved while it was being read. */
   isStale: boolean;
+  /** The least time between two reads that nobody asked for, in ms. */
+  restMs: number;
+  readAtMs: number;
 }
 
 /** After a read it rests so many times as long as the read took: a long list is read less often. */
@@ -36,13 +39,15 @@ const entries = new Map<string, Entry>();
  *
  * @param name unique to the address that is read; nothing is read without one
  * @param kinds what it follows when it moves
+ * @param restMs the least time between two reads while it follows: for figures that need not be of this second
  */
 export function useReading<Value>(
   name: string | null | undefined,
   read: () => Promise<Value>,
   kinds: readonly Kind[] = [],
+  restMs = 0,
 ): Reading<Value> {
-  const entry = name === null || name === undefined ? null : entryOf(name, read, kinds);
+  const entry = name === null || name === undefined ? null : entryOf(name, read, kinds, restMs);
   useEffect(() => {
     if (entry === null) return;
     entry.usersCount++;
@@ -58,7 +63,8 @@ export function useReading<Value>(
 /** Reads again what is shown and follows one of these kinds; everything that is shown, without. */
 export function readAgain(kinds?: readonly Kind[]): void {
   for (const entry of entries.values()) {
-    if (kinds === undefined || entry.kinds.some((kind) => kinds.includes(kind))) void refresh(entry);
+    const isDue = monotonicMs() >= entry.readAtMs + entry.restMs;
+    if (kinds === undefined || (isDue && entry.kinds.some((kind) => kinds.includes(kind)))) void refresh(entry);
   }
 }
 
@@ -70,10 +76,11 @@ export function forgetAll(): void {
 
 const NOTHING: Reading<unknown> = { value: undefined, problem: null };
 
-function entryOf(name: string, read: () => Promise<unknown>, kinds: readonly Kind[]): Entry {
+function entryOf(name: string, read: () => Promise<unknown>, kinds: readonly Kind[], restMs: number): Entry {
   const known = entries.get(name);
-  if (known !== undefined) return Object.assign(known, { read, kinds });
-  const entry = { reading: signal(NOTHING), read, kinds, usersCount: 0, isBusy: false, isStale: false };
+  if (known !== undefined) return Object.assign(known, { read, kinds, restMs });
+  const state = { usersCount: 0, isBusy: false, isStale: false, restMs, readAtMs: 0 };
+  const entry = { reading: signal(NOTHING), read, kinds, ...state };
   entries.set(name, entry);
   return entry;
 }
@@ -86,6 +93,7 @@ async function refresh(entry: Entry): Promise<void> {
   }
   entry.isBusy = true;
   const begunMs = monotonicMs();
+  entry.readAtMs = begunMs;
   const old = entry.reading.peek();
   try {
     const value = await entry.read();

@@ -7,9 +7,15 @@ import type {
   EndpointPatch as EndpointPatchSchema,
   EndpointView,
   NewEndpoint as NewEndpointSchema,
+  ReachabilityView,
 } from "../server/api/endpoints/schema.ts";
+import type { SignedInView } from "../server/api/sessions/schema.ts";
+import type { EndpointStatsView, EnvironmentStatsView, StatsBucketView } from "../server/api/stats/schema.ts";
+import type { EventTypeView } from "../server/api/event-types/schema.ts";
 import type { EventDetailsView, EventView } from "../server/api/events/schema.ts";
 
+/** Who is signed in, and what is theirs to look at. */
+export type Session = z.infer<typeof SignedInView>;
 /** An endpoint; the pages call it a webhook, as customers do. */
 export type Endpoint = z.infer<typeof EndpointView>;
 /** An endpoint just added, with its secret. */
@@ -18,6 +24,10 @@ export type AddedEndpoint = z.infer<typeof AddedEndpointView>;
 export type NewEndpoint = z.input<typeof NewEndpointSchema>;
 /** What is to change of an endpoint. */
 export type EndpointPatch = z.input<typeof EndpointPatchSchema>;
+/** Whether a URL could be reached. */
+export type Reachability = z.infer<typeof ReachabilityView>;
+/** A type of the catalog. */
+export type EventType = z.infer<typeof EventTypeView>;
 /** A delivery in a list. */
 export type Delivery = z.infer<typeof DeliveryView>;
 /** A delivery with its attempts, oldest first. */
@@ -31,6 +41,13 @@ export type Event = z.infer<typeof EventView>;
 /** An event with its exact body and its deliveries. */
 export type EventDetails = z.infer<typeof EventDetailsView>;
 
+/** How attempts went at an endpoint, or in the whole environment. */
+export type Stats = z.infer<typeof EndpointStatsView>;
+/** The same of the environment, with what waits longest. */
+export type EnvironmentStats = z.infer<typeof EnvironmentStatsView>;
+/** How attempts went in a part of the time. */
+export type Bucket = z.infer<typeof StatsBucketView>;
+
 /** A page of a list; `nextCursor` is `null` at its end. */
 export interface Page<Row> {
   data: Row[];
@@ -42,18 +59,4 @@ export interface Health {
   status: "ok";
   version: string;
   uptimeMs: number;
-}
-
-/** Who is signed in, and what is theirs to look at. */
-export interface Session {
-  person: { id: string; email: string; name: string | null };
-  role: string;
-  organizations: { id: string; name: string }[];
-  environments: { id: string; organizationId: string; name: string }[];
-}
-
-/** What came of asking whether a URL can be reached. */
-export interface UrlCheck {
-  isReachable: boolean;
-  reason: string | null;
 }

@@ -17,6 +17,11 @@ export function clockText(at: number): string {
   return clock.format(at);
 }
 
+/** The time of day on this machine, to the minute: `14:02`. */
+export function shortClockText(at: number): string {
+  return shortClock.format(at);
+}
+
 /** The day and time on this machine: `20 Nov, 14:02`; with the year when it is another. */
 export function dateText(at: number, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
@@ -26,6 +31,11 @@ export function dateText(at: number, now: number): string {
 /** A moment as short as it stays plain: `14:02:11` today, `20 Nov, 14:02` before. */
 export function momentText(at: number, now: number): string {
   return new Date(at).toDateString() === new Date(now).toDateString() ? clockText(at) : dateText(at, now);
+}
+
+/** The same to the minute: `14:02` today, `20 Nov, 14:02` before. */
+export function minuteText(at: number, now: number): string {
+  return new Date(at).toDateString() === new Date(now).toDateString() ? shortClockText(at) : dateText(at, now);
 }
 
 /** `14 s ago`, `3 m ago`, `5 h ago`; the day from then on. What a fast clock puts into the future is now. */

@@ -3,9 +3,10 @@ import { Elysia } from "elysia";
 import { AppError } from "../base/errors.ts";
 import { isOfEnvironment, isPermitted, type Permission } from "../rules/roles.ts";
 import type { Environment } from "../store/faces/organizations.ts";
-import type { Grant, RingKey } from "./keyring.ts";
+import type { Caller, Grant } from "./keyring.ts";
 import { notFound } from "./refusals.ts";
 import type { Rooms } from "./rooms.ts";
+import { assertSameOrigin, isUnsafe } from "./same-origin.ts";
 import type { Tenants } from "./tenants.ts";
 
 /** Who asks. */
@@ -15,7 +16,7 @@ export interface Principal extends Grant {
 }
 
 /** What the door needs of the rooms. */
-type Door = Pick<Rooms, "keyring" | "tenants" | "clientAddress">;
+type Door = Pick<Rooms, "keyring" | "sessions" | "tenants" | "clientAddress" | "publicUrl">;
 
 /** How many choices by headers are remembered of a key. */
 const GRANTS_MAX = 1000;
@@ -42,7 +43,7 @@ export function principalOf(
   permission: Permission,
 ): Principal {
   return {
-    ...grantOf(request.headers, door, permission),
+    ...grantOf(request, door, permission),
     get address() {
       return door.clientAddress(request, peer());
     },
@@ -50,32 +51,46 @@ export function principalOf(
 }
 
 /**
- * What the key in a request's headers stands for.
+ * What the key in a request's headers stands for, or the session in its cookie where there is no key.
  *
- * @throws AppError `unauthorized` without a valid key; `forbidden` without the permission, or when a header names what is
- * not the key's; `not_found` when an admin names what there is not
+ * @throws AppError `unauthorized` without a valid key or session; `forbidden` without the permission, when a header names
+ * what is not the caller's, or for a session's request that is not from our own pages; `not_found` when an admin names
+ * what there is not
  */
-export function grantOf(
-  headers: Headers,
-  { keyring, tenants }: Pick<Door, "keyring" | "tenants">,
-  permission: Permission,
-): Grant {
-  const ringKey = keyring.find(headers.get("authorization"));
-  if (ringKey === null) {
-    throw new AppError("unauthorized", "Send a valid API key as `Authorization: Bearer <key>`.");
+export function grantOf(request: Request, door: Omit<Door, "clientAddress">, permission: Permission): Grant {
+  const { headers } = request;
+  const { tenants } = door;
+  const authorization = headers.get("authorization");
+  const caller = authorization === null ? callerByCookie(request, door, permission) : door.keyring.find(authorization);
+  if (caller === null) {
+    throw new AppError("unauthorized", "Send a valid API key as `Authorization: Bearer <key>`, or sign in.");
   }
-  if (!isPermitted(ringKey.role, permission)) {
-    throw new AppError("forbidden", `A key of the role "${ringKey.role}" may not do this.`);
+  if (!isPermitted(caller.role, permission)) {
+    throw new AppError("forbidden", `The role "${caller.role}" may not do this.`);
   }
   const organization = headers.get("hookwheel-organization");
   const environment = headers.get("hookwheel-environment");
   const choice = organization === null && environment === null ? "" : `${organization} ${environment}`;
-  const known = ringKey.grants.get(choice);
+  const known = caller.grants.get(choice);
   if (known !== undefined) return known;
-  const grant = grantFor(ringKey, tenants, organization, environment);
-  if (ringKey.grants.size >= GRANTS_MAX) ringKey.grants.clear();
-  ringKey.grants.set(choice, grant);
+  const grant = grantFor(caller, tenants, organization, environment);
+  if (caller.grants.size >= GRANTS_MAX) caller.grants.clear();
+  caller.grants.set(choice, grant);
   return grant;
+}
+
+/** Whoever may write in the data folder: an admin, who chooses by the same names. @throws AppError as `grantOf` */
+export function operatorOf(tenants: Tenants, organization?: string, environment?: string): Principal {
+  const actor = { kind: "operator", id: null, name: "operator" } as const;
+  const caller: Caller = {
+    role: "admin",
+    actor,
+    organization: null,
+    environment: null,
+    session: null,
+    grants: new Map(),
+  };
+  return { ...grantFor(caller, tenants, organization ?? null, environment ?? null), address: null };
 }
 
 /** The seq of the organization that a list is limited to, `null` when an admin chose none. */
@@ -83,14 +98,30 @@ export function reachOf({ role, isChosen, organization }: Grant): number | null 
   return role === "admin" && !isChosen ? null : organization;
 }
 
-function grantFor(ringKey: RingKey, tenants: Tenants, organizationName: string | null, name: string | null): Grant {
+/** A session looks and changes, but what happens comes from programs. */
+function callerByCookie(
+  request: Request,
+  { sessions, publicUrl }: Pick<Door, "sessions" | "publicUrl">,
+  permission: Permission,
+): Caller | null {
+  const caller = sessions.find(request.headers.get("cookie"));
+  if (caller === null) return null;
+  if (isUnsafe(request)) assertSameOrigin(request, publicUrl());
+  if (permission === "post") {
+    throw new AppError("forbidden", "Events are posted with an API key, not by a person's session.");
+  }
+  return caller;
+}
+
+function grantFor(caller: Caller, tenants: Tenants, organizationName: string | null, name: string | null): Grant {
   const environment =
-    ringKey.role === "admin"
+    caller.role === "admin"
       ? chosenByAdmin(tenants, organizationName, name)
-      : chosenByOthers(ringKey, tenants, organizationName, name);
+      : chosenByOthers(caller, tenants, organizationName, name);
   return {
-    role: ringKey.role,
-    actor: ringKey.actor,
+    role: caller.role,
+    actor: caller.actor,
+    session: caller.session,
     organization: environment.organization,
     environment: environment.seq,
     isChosen: organizationName !== null || name !== null,
@@ -115,18 +146,18 @@ function chosenByAdmin(tenants: Tenants, organizationName: string | null, name: 
 
 /** Their own: whether another exists is not told. */
 function chosenByOthers(
-  { role, key }: RingKey,
+  { role, organization: ownOrganization, environment: ownEnvironment }: Caller,
   tenants: Tenants,
   organizationName: string | null,
   name: string | null,
 ): Environment {
-  const organization = key!.organization!;
+  const organization = ownOrganization!;
   const isOwn = organizationName === null || tenants.organizationNamed(organizationName)?.seq === organization;
   const own = isOfEnvironment(role)
-    ? tenants.environmentBySeq(key!.environment!)
+    ? tenants.environmentBySeq(ownEnvironment!)
     : tenants.environmentsOf(organization)[0];
   const chosen = name === null ? own : tenants.environmentNamed(organization, name);
   const isWithin = chosen !== undefined && (!isOfEnvironment(role) || chosen.seq === own?.seq);
   if (isOwn && isWithin) return chosen;
-  throw new AppError("forbidden", "This key is not for the organization or environment that the headers name.");
+  throw new AppError("forbidden", "The organization or environment that the headers name is not yours.");
 }

@@ -27,14 +27,23 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
     throw new AppError("unsupported_media_type", "Send JSON, with `Content-Type: application/json`.");
   }
   if (Number(request.headers.get("content-length")) > bytesMax) throw tooLarge("The body", bytesMax);
-  const bytes = await bytesOf(request, bytesMax).catch(() => {
-    throw new AppError("not_json", "The body ended early.");
-  });
+  const bytes = await boundedBytes(request, bytesMax);
   if (bytes.length > bytesMax) throw tooLarge("The body", bytesMax);
   const json = decodeJson(bytes);
   if (json.kind === "not_json") throw new AppError("not_json", json.message);
   if (json.kind === "too_deep") throw invalidField("", "is nested too deep");
   return { bytes, text: json.text, value: json.value, members: spansOf(json.members, "") };
+}
+
+/**
+ * The bytes of a body, or too many when it is too large.
+ *
+ * @throws AppError `not_json` when it ended early
+ */
+export function boundedBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+  return bytesOf(request, bytesMax).catch(() => {
+    throw new AppError("not_json", "The body ended early.");
+  });
 }
 
 /** A body that names no length may have no end: it is read no further than to see that it is too large. */

@@ -5,6 +5,7 @@ import type { Role } from "../rules/roles.ts";
 import type { Actor } from "../store/faces/audit.ts";
 import type { Key } from "../store/faces/keys.ts";
 import type { Store } from "../store/faces/store.ts";
+import { hashOf } from "./tokens.ts";
 
 /** What a key stands for in a request. */
 export interface Grant {
@@ -16,16 +17,26 @@ export interface Grant {
   readonly environment: number;
   /** Whether a header named them. */
   readonly isChosen: boolean;
+  /** The seq of the session that asks, `null` for a key. */
+  readonly session: number | null;
+}
+
+/** Who knocks, by a key or by a session. */
+export interface Caller {
+  role: Role;
+  actor: Actor;
+  /** The seqs of what is the caller's own; `null` for an admin's organization, and where any environment of it is. */
+  organization: number | null;
+  environment: number | null;
+  session: number | null;
+  /** What it was taken for, by the names in the headers; forgotten when tenants change. */
+  grants: Map<string, Grant>;
 }
 
 /** A key of the ring. */
-export interface RingKey {
+export interface RingKey extends Caller {
   /** `null` for the one of the configuration. */
   key: Key | null;
-  role: Role;
-  actor: Actor;
-  /** What it was taken for, by the names in the headers; forgotten when tenants change. */
-  grants: Map<string, Grant>;
   usedAt: UnixMs | null;
   isNoted: boolean;
 }
@@ -110,7 +121,7 @@ export function createKeyring(
   function findByHash(authorization: string): RingKey | null {
     const text = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     if (text === undefined) return null;
-    const found = byHash.get(Bun.SHA256.hash(text, "hex"));
+    const found = byHash.get(hashOf(text));
     if (found === undefined) return null;
     if (recent.size >= RECENT_MAX) recent.clear();
     recent.set(authorization, found);
@@ -139,5 +150,7 @@ export function createKeyring(
 }
 
 function ringKeyOf(key: Key | null, role: Role, actor: Actor): RingKey {
-  return { key, role, actor, grants: new Map(), usedAt: key?.lastUsedAt ?? null, isNoted: true };
+  const { organization = null, environment = null } = key ?? {};
+  const caller = { role, actor, organization, environment, session: null, grants: new Map() };
+  return { ...caller, key, usedAt: key?.lastUsedAt ?? null, isNoted: true };
 }

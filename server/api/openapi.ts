@@ -1,6 +1,7 @@
 /** The OpenAPI document, written from the routes and their schemas when it is first asked for. */
 import { z } from "zod";
 import { Problem } from "./errors.ts";
+import { SESSION_COOKIE } from "./session-ring.ts";
 
 type Json = Record<string, unknown>;
 
@@ -45,6 +46,12 @@ const CHOOSING = ["Organization", "Environment"].map((noun) => ({
   schema: { type: "string" },
 }));
 
+/** A person's browser sends the cookie; where it changes something it must come from our own pages. */
+const SECURITY_SCHEMES = {
+  key: { type: "http", scheme: "bearer" },
+  session: { type: "apiKey", in: "cookie", name: SESSION_COOKIE },
+};
+
 /** Before defaults and readings; times by their format alone, without the pattern of half a kilobyte. */
 const AS_SENT: z.core.ToJSONSchemaParams = {
   io: "input",
@@ -80,9 +87,9 @@ function documentOf(routes: readonly DocumentedRoute[], version: string): Json {
   return {
     openapi: "3.1.1",
     info: { title: "Hookwheel", version, description: "Post events, and they are delivered to your customers." },
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths,
-    components: { schemas, securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+    components: { schemas, securitySchemes: SECURITY_SCHEMES },
   };
 }
 

@@ -34,6 +34,12 @@ export function pageQueryOf(query: { limit: number; cursor?: string | undefined 
   return { limit: query.limit, before: before as number | null };
 }
 
+/** A page of what is in memory. @param rows all, newest first */
+export function pageOfAll<Row extends { seq: number }>(rows: readonly Row[], { limit, before }: PageQuery): Page<Row> {
+  const older = before === null ? rows : rows.filter(({ seq }) => seq < before);
+  return { rows: older.slice(0, limit), next: older.length > limit ? older[limit - 1]!.seq : null };
+}
+
 /** A page of a newest-first list as it goes out. */
 export function pageView<Row, View>({ rows, next }: Page<Row>, viewOf: (row: Row) => View) {
   return { data: rows.map(viewOf), nextCursor: next === null ? null : cursorOf(`before ${next}`) };

@@ -50,11 +50,12 @@ export function logRequest({ log, clock }: Rooms, request: Request, trail: Trail
   });
 }
 
-/** Without the query, which may hold what a customer searched for. */
-function pathOf(url: string): string {
+/** Without the query, which may hold what a customer searched for, and without what opens an inbox. */
+export function pathOf(url: string): string {
   const start = url.indexOf("/", "https://".length);
   const end = url.indexOf("?", start);
-  return url.slice(start, end === -1 ? undefined : end);
+  const path = url.slice(start, end === -1 ? undefined : end);
+  return path.startsWith("/inbox/") ? "/inbox/…" : path;
 }
 
 function statusOf(answer: unknown, otherwise: number | string | undefined): number {

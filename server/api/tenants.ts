@@ -7,6 +7,8 @@ export interface Tenants {
   /** The default ones, which are never deleted. */
   readonly organization: Organization;
   readonly environment: Environment;
+  /** All organizations, the oldest first. */
+  organizations(): Iterable<Organization>;
   organizationBySeq(seq: number): Organization | undefined;
   environmentBySeq(seq: number): Environment | undefined;
   /** By the product's own id, else by ours. */
@@ -54,6 +56,7 @@ export function createTenants(organizations: readonly Organization[], environmen
     get environment() {
       return environmentBySeq(firstEnvironment!.seq)!;
     },
+    organizations: () => houses.values().map(({ organization }) => organization),
     organizationBySeq: (seq) => houses.get(seq)?.organization,
     environmentBySeq,
     organizationNamed: (name) => houses.get(byExternalId.get(name) ?? byId.get(name) ?? -1)?.organization,

@@ -3,7 +3,8 @@ import { randomUUIDv7 } from "bun";
 import type { UnixMs } from "./clock.ts";
 
 /** The prefixes of the house, one a noun. */
-export type IdPrefix = "org" | "env" | "evt" | "ep" | "dlv" | "att" | "rcv" | "key" | "aud" | "ntc";
+export type IdPrefix =
+  "org" | "env" | "evt" | "ep" | "dlv" | "att" | "rcv" | "key" | "aud" | "ntc" | "per" | "ses" | "inb";
 
 /** Crockford's base32 in lower case. *Source:* TypeID specification 0.3. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

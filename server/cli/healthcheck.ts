@@ -1,7 +1,8 @@
 /** `healthcheck`: whether a server with this configuration runs. */
 import { systemClock } from "../base/clock.ts";
 import { parseConfig } from "../base/config.ts";
-import { localUrl, statusOf } from "./client.ts";
+import { localUrl } from "../base/local-url.ts";
+import { statusOf } from "./client.ts";
 import type { Flags, Shell } from "./shell.ts";
 
 /**

@@ -5,6 +5,7 @@ import { AppError } from "../base/errors.ts";
 import { StartError } from "../base/start-error.ts";
 import { environmentName, flagName, VARIABLES, type Values } from "../base/variables.ts";
 import { VERSION } from "../base/version.ts";
+import { addPeopleVerbs } from "./people-verbs.ts";
 import type { Flags, Shell } from "./shell.ts";
 
 /**
@@ -50,6 +51,7 @@ function programOf(shell: Shell, end: (exitCode: number) => void): Command {
   configured(config.command("print").description("print every value and where it comes from")).action(
     async (flags: Flags) => end(await (await import("./config-print.ts")).configPrint(flags, shell)),
   );
+  addPeopleVerbs(program, configured, shell, end);
   program
     .command("bench")
     .description("measure this machine: accept, deliver, and how fast")

@@ -4,9 +4,9 @@ import { systemClock } from "../base/clock.ts";
 import { parseConfig, type Config } from "../base/config.ts";
 import { systemDice } from "../base/dice.ts";
 import { createLog, type Log } from "../base/log.ts";
+import { localUrl } from "../base/local-url.ts";
 import { outputTo } from "../base/log-output.ts";
 import { VERSION } from "../base/version.ts";
-import { localUrl } from "./client.ts";
 import { firstSteps } from "./first-steps.ts";
 import type { Flags, Shell } from "./shell.ts";
 import { startFault } from "./start-fault.ts";
@@ -33,7 +33,7 @@ export async function serve(flags: Flags, shell: Shell): Promise<number> {
   });
   const app = await Promise.race([starting, asked.promise.then(() => null)]);
   if (app === null) return 0; // Nothing was accepted yet: there is nothing to finish.
-  tellStarted(app, config, log, shell);
+  await tellStarted(app, config, log, shell);
   log.info("stopping", { signal: await asked.promise });
   await app.stop();
   log.info("stopped");
@@ -41,9 +41,12 @@ export async function serve(flags: Flags, shell: Shell): Promise<number> {
 }
 
 /** To programs as a line of the log; to a person in words, which go to stderr so that stdout stays a log. */
-function tellStarted({ url, isFirstBoot, adminKeyPath }: App, config: Config, log: Log, shell: Shell): void {
+async function tellStarted(app: App, config: Config, log: Log, shell: Shell): Promise<void> {
+  const { url, isFirstBoot, adminKeyPath } = app;
   const { dataDir, host } = config;
   log.info("listening", { url, pid: process.pid, version: VERSION, dataDir, isFirstBoot, adminKeyPath });
   const localUrlHere = localUrl({ host, port: Number(new URL(url).port) });
-  if (isFirstBoot || shell.isTerminal) shell.tell(firstSteps(localUrlHere, adminKeyPath));
+  if (!isFirstBoot && !shell.isTerminal) return;
+  const setUpUrl = await app.setUpUrl().catch(() => null);
+  shell.tell(firstSteps(localUrlHere, adminKeyPath, setUpUrl));
 }

@@ -1,5 +1,6 @@
 /** Refuses posted events that an environment's catalog does not allow, where the environment says so. */
 import { AppError, type FieldFault } from "../base/errors.ts";
+import { isOperational } from "../rules/fields.ts";
 import type { Catalogs } from "./catalogs.ts";
 import type { AcceptRequest, PostedEvent } from "./flow.ts";
 import type { SchemaChecks } from "./schema-checks.ts";
@@ -11,9 +12,6 @@ import type { Scope } from "./scopes.ts";
  * @throws AppError `invalid` with every fault found: `type`, or the path inside `data`
  */
 export type CheckEvents = (scope: Scope, request: AcceptRequest) => Promise<void>;
-
-/** The house's own events are in no catalog. */
-const OPERATIONAL_GROUP = "hookwheel.";
 
 /** Of what is wrong, at most so much is told. */
 const FAULTS_COUNT_MAX = 100;
@@ -32,7 +30,8 @@ export function createCheckEvents(catalogs: Catalogs, schemas: SchemaChecks): Ch
   };
 
   async function faultsOf(scope: Scope, { type, dataText }: PostedEvent): Promise<FieldFault[]> {
-    if (type.startsWith(OPERATIONAL_GROUP)) return [];
+    // The house's own events are in no catalog.
+    if (isOperational(type)) return [];
     const { environment, organization } = scope.of;
     const known = await catalogs.find(organization.seq, scope.profile, type);
     if (environment.strictTypes) {

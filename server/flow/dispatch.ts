@@ -50,6 +50,9 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
 /** How long a turn of the queue may hold the event loop, in ms. */
 const TURN_MS_MAX = 5;
 
+/** So many attempts of a line may wait for their commit, before more of lane 1 goes out. */
+const OLD_UNSETTLED_MAX = 64;
+
 /** How long a delivery or a line rests after a fault of ours, in ms. */
 const FAULT_REST_MS = 60_000;
 
@@ -142,7 +145,11 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     // Rows whose verdict is not committed come along, and are passed over.
     const limit = free + line.unsettled + 1;
     const [newRows, oldRows] = await Promise.all([store.nextTimes(seq, 0, limit), store.nextTimes(seq, 1, limit)]);
-    const due = chooseDue(newRows.filter(isIdle), oldRows.filter(isIdle), now, free, line.turnsCount++);
+    const idleOld = oldRows.filter(isIdle);
+    // Of old rows no more go out than are soon committed: else their verdicts would stand before everybody's events.
+    const oldMost = Math.max(0, OLD_UNSETTLED_MAX - line.unsettled);
+    line.isPutOff = idleOld.length > oldMost;
+    const due = chooseDue(newRows.filter(isIdle), idleOld.slice(0, oldMost), now, free, line.turnsCount++);
     if (due.chosen.length > 0 && !isEnabled(line)) {
       await store.skipDeliveries(due.chosen, NOT_ENABLED_REASON, now);
       return wake(line);
@@ -153,7 +160,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
       if (!takesToken(line, now)) return;
       begin(delivery, line);
     }
-    if (due.hasMore || line.isQueued) return;
+    if (due.hasMore || line.isPutOff || line.isQueued) return;
     line.hasBacklog = false;
     if (due.nextAt !== null) alarms.ring(line, due.nextAt);
   }
@@ -198,6 +205,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     else startTurn();
     recorded.then(() => {
       settle(delivery, line);
+      if (line.isPutOff) wake(line);
       startTurn();
     });
   }

@@ -25,6 +25,8 @@ export interface Line {
   signing: Promise<Signing> | null;
   /** Whether due rows may wait in the store: they go first, in order, before anything is handed over. */
   hasBacklog: boolean;
+  /** Whether rows of lane 1 were put off until what is unsettled is committed. */
+  isPutOff: boolean;
   /** Whether it stands in dispatch's queue. */
   isQueued: boolean;
   /** Whether it is counted among those that share the capacity. */
@@ -87,6 +89,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     bucket: bucketOf(endpoint, now),
     signing: null,
     hasBacklog: true,
+    isPutOff: false,
     isQueued: false,
     isSharing: false,
     ringsAt: null,

@@ -118,7 +118,7 @@ function putTogether(rooms: FlowRooms) {
 
   const accept = createAccept({ ...rooms, lines, feed, refusal, offer: dispatch.offer });
   const notify = createNotify({ ...rooms, lines, accept });
-  const tests = createTests({ ...rooms, lines, attempt, record: recorder.record, refusal });
+  const tests = createTests({ ...rooms, lines, feed, attempt, record: recorder.record, refusal });
   const replay = createReplay({ ...rooms, lines, wake });
   const working = { steps, settling, folding, notify, tests, recorder, dispatch };
   return { ...working, lines, uplink, makeNotice, feed, intake, accept, replay, wake };

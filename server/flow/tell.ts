@@ -1,7 +1,7 @@
 /** Step 8, show: what the feed is told of events, attempts and endpoints. To be called only while somebody listens. */
 import type { Endpoint, EndpointHealth } from "../rules/endpoint.ts";
 import type { NewVerdict } from "../store/faces/attempts.ts";
-import type { NewEvents } from "../store/faces/events.ts";
+import type { NewEvents, NewTest } from "../store/faces/events.ts";
 import type { Attempted } from "./attempt.ts";
 import type { EndpointMove, Feed } from "./feed.ts";
 
@@ -24,6 +24,12 @@ export function tellEvents(feed: Feed, { environment, createdAt, idempotencyKey,
       endpoints: deliveries.map(({ endpoint }) => endpoint),
     });
   }
+}
+
+/** Tells of a test event. */
+export function tellTest(feed: Feed, { environment, event: { id, type }, endpoint, createdAt }: NewTest): void {
+  const event = { id, type, namespace: null, timestamp: createdAt, isTest: true, idempotencyKey: null, createdAt };
+  feed.tell({ kind: "event", environment, event: { ...event, deliveriesCount: 1 }, endpoints: [endpoint] });
 }
 
 /** Tells of an attempt whose verdict is committed, and of its endpoint when that fares otherwise than before. */

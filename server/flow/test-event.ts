@@ -8,9 +8,11 @@ import type { DueDelivery } from "../rules/delivery.ts";
 import type { Changes, Store } from "../store/faces/store.ts";
 import type { Attempt, Attempted } from "./attempt.ts";
 import type { Catalogs } from "./catalogs.ts";
+import type { Feed } from "./feed.ts";
 import type { Flow, TestRequest } from "./flow.ts";
 import type { Line, Lines } from "./lines.ts";
 import type { Scope, Scopes } from "./scopes.ts";
+import { tellTest } from "./tell.ts";
 import { type Sample, sampleFor, sampleOf } from "./test-sample.ts";
 
 /** What sending tests needs. */
@@ -21,6 +23,7 @@ export interface TestRooms {
   catalogs: Catalogs;
   clock: Clock;
   log: Log;
+  feed: Feed;
   attempt: Attempt;
   /** Judges and writes what came of an attempt; resolves when it is committed. */
   record(attempted: Attempted): Promise<void>;
@@ -47,7 +50,7 @@ const OUR_FAULT = "a fault of ours: see the log";
 
 /** Nothing under way yet. */
 export function createTests(rooms: TestRooms): Tests {
-  const { store, lines, scopes, catalogs, clock, log, attempt, record } = rooms;
+  const { store, lines, scopes, catalogs, clock, log, feed, attempt, record } = rooms;
   const buckets = new WeakMap<Line, Bucket>();
   const busy = new Set<Line>();
   const inFlight = new Set<number>();
@@ -104,8 +107,10 @@ export function createTests(rooms: TestRooms): Tests {
     assert(scope !== undefined, "unknown environment");
     const sample = await (type === null ? sampleFor(catalogs, scope, events) : sampleOf(catalogs, scope, type));
     const createdAt = clock.now();
-    const test = newTest(scope, endpoint, dataText === null ? sample : { ...sample, dataText }, createdAt);
-    const seq = await changes.acceptTest({ ...test, environment, createdAt });
+    const made = newTest(scope, endpoint, dataText === null ? sample : { ...sample, dataText }, createdAt);
+    const test = { ...made, environment, createdAt };
+    const seq = await changes.acceptTest(test);
+    if (feed.isHeard) tellTest(feed, test);
     return {
       seq,
       id: test.delivery,
@@ -123,11 +128,12 @@ export function createTests(rooms: TestRooms): Tests {
   }
 
   async function sent(delivery: DueDelivery, line: Line): Promise<Uint8Array> {
-    const { profile } = scopes.get(line.endpoint.environment)!;
     inFlight.add(delivery.seq);
-    inFlightCount++;
     try {
-      const attempted = await attempt(delivery, line, profile).finally(() => void inFlightCount--);
+      const scope = scopes.get(line.endpoint.environment);
+      assert(scope !== undefined, "the environment was deleted meanwhile");
+      inFlightCount++;
+      const attempted = await attempt(delivery, line, scope.profile).finally(() => void inFlightCount--);
       await record(attempted);
       return attempted.id;
     } catch (fault) {

@@ -18,6 +18,11 @@ export const EXTERNAL_ID_LENGTH_MAX = 255;
 /** The longest mail address. *Source:* RFC 5321, 4.5.3.1. */
 export const MAIL_ADDRESS_LENGTH_MAX = 254;
 
+/** The shortest password. *Source:* NIST SP 800-63B-4, 3.1.1.2, which asks for 15 where nothing stands beside it, and 8 where something does. */
+export const PASSWORD_LENGTH_MIN = 12;
+/** The longest one; more would be work for whoever hashes it. */
+export const PASSWORD_LENGTH_MAX = 256;
+
 const CONTROL = /\p{Cc}/u;
 /** Two slashes, not three: WHATWG skips the third, and a user name behind it would pass. */
 const SCHEME = /^https?:\/\/(?!\/)/i;
@@ -28,6 +33,8 @@ const EXTERNAL_ID = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 /** *Source:* HTML, "valid e-mail address". */
 const MAIL_ADDRESS = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${LABEL}(?:\\.${LABEL})*$`);
+/** The types of the house's own events begin so. */
+const OPERATIONAL_GROUP = "hookwheel.";
 const SECRET = /^[\x20-\x7e]{16,128}$/;
 
 /** An endpoint's URL as stored and dialled, or what is wrong with it. */
@@ -73,6 +80,16 @@ export function eventTypeFault(type: string): string | null {
   return "use words of letters, digits, _ and -, joined by dots, like document.ready";
 }
 
+/** Whether it is an event type that a product may use: not one of the house's own. */
+export function productTypeFault(type: string): string | null {
+  return isOperational(type) ? "choose another name: hookwheel.* are our own events" : eventTypeFault(type);
+}
+
+/** Whether it is the type of an event of the house's own, or a subscription to such. */
+export function isOperational(typeOrSubscription: string): boolean {
+  return typeOrSubscription.startsWith(OPERATIONAL_GROUP);
+}
+
 /** Whether it is an event type, a whole group as `document.*`, or `*` for all. */
 export function subscriptionFault(text: string): string | null {
   if (text === "*" || (GROUP.test(text) && text.length <= EVENT_TYPE_LENGTH_MAX)) return null;
@@ -102,4 +119,10 @@ export function externalIdFault(text: string): string | null {
 export function mailAddressFault(text: string): string | null {
   if (text.length > MAIL_ADDRESS_LENGTH_MAX) return `use at most ${MAIL_ADDRESS_LENGTH_MAX} characters`;
   return MAIL_ADDRESS.test(text) ? null : "give a mail address, like ops@example.com";
+}
+
+/** Whether a password is long enough; anything may stand in it. */
+export function passwordFault(password: string): string | null {
+  if (password.length < PASSWORD_LENGTH_MIN) return `use at least ${PASSWORD_LENGTH_MIN} characters`;
+  return password.length > PASSWORD_LENGTH_MAX ? `use at most ${PASSWORD_LENGTH_MAX} characters` : null;
 }

@@ -1,5 +1,6 @@
 /** Which endpoints want an event: an index in memory, per environment, by subscription. */
 import type { Endpoint } from "./endpoint.ts";
+import { isOperational } from "./fields.ts";
 
 /** What the index needs of an endpoint. Whether it is on does not matter: what is held or skipped matched all the same. */
 export type Subscriber = Pick<Endpoint, "seq" | "environment" | "events" | "namespaces">;
@@ -12,14 +13,6 @@ export interface Matcher {
   remove(seq: number): void;
   /** The seqs of the endpoints that want an event, ascending, each once. A `namespace` of `null` is an event without one. */
   match(environment: number, type: string, namespace: string | null): readonly number[];
-}
-
-/** The types of the house's own events begin so. They must be asked for: `*` does not mean them. */
-const OPERATIONAL_GROUP = "hookwheel.";
-
-/** Whether it is the type of an event of the house's own, or a subscription to such. */
-export function isOperational(typeOrSubscription: string): boolean {
-  return typeOrSubscription.startsWith(OPERATIONAL_GROUP);
 }
 
 /** How many audiences, and seqs in them, may be remembered in all; then all are forgotten. */

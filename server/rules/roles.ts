@@ -6,6 +6,12 @@ export const ROLES = ["admin", "owner", "full", "ingest", "read"] as const;
 /** `admin` has the instance, `owner` one organization, the others one environment. */
 export type Role = (typeof ROLES)[number];
 
+/** The roles of people in stored order: only append. An admin has the instance, an owner one organization. */
+export const PERSON_ROLES = ["admin", "owner"] as const satisfies readonly Role[];
+
+/** A role that people have. */
+export type PersonRole = (typeof PERSON_ROLES)[number];
+
 /** The roles that each permission takes; a route states one. */
 const TAKEN = {
   /** Seeing all but secrets. */

@@ -1,6 +1,15 @@
 /** The data folder: made for its owner alone, with the keys that are made on first boot. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../base/start-error.ts";
 
@@ -50,4 +59,12 @@ export function freeBytes(dataDir: string): number | null {
   } catch {
     return null;
   }
+}
+
+/** What the database takes, with what is yet to be taken over into it; and the free bytes, as above. */
+export function folderBytes(dataDir: string): { databaseBytes: number; freeBytes: number | null } {
+  const sizes = ["hookwheel.db", "hookwheel.db-wal"].map(
+    (name) => statSync(join(dataDir, name), { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return { databaseBytes: sizes.reduce((sum, bytes) => sum + bytes, 0), freeBytes: freeBytes(dataDir) };
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => appliance[Symbol.asyncDispose]());
 
 const FIELDS = (
-  "type data namespace timestamp events url name description namespaces headers rateLimit maxInFlight active secret " +
+  "email password token role type data namespace timestamp events url name description namespaces headers rateLimit maxInFlight active secret " +
   "metadata limit cursor search status endpoint event state since until test sort id __proto__ constructor toString " +
   "from title envelope signatures userAgent timeoutMs retry health whileOff limits eventTypes group sample schema " +
   "archived overlapSeconds"
@@ -40,6 +40,7 @@ const form = fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...F
 });
 
 const text = fc.oneof(
+  { weight: 6, arbitrary: form.map((fields) => JSON.stringify({ type: "known", data: fields })) },
   form.map((fields) => JSON.stringify(fields)),
   form.map((fields) => JSON.stringify({ name: "fuzzed", from: "agentset", ...fields })),
   form.map((fields) => JSON.stringify({ type: "a.b", ...fields })),
@@ -61,6 +62,8 @@ const request = fc.record({
   path: fc.oneof(
     fc.constantFrom(
       "/events",
+      "/events",
+      "/events",
       "/events/batch",
       "/webhooks/endpoints",
       "/deliveries",
@@ -68,11 +71,21 @@ const request = fc.record({
       "/event-types/a.b",
       "/profiles",
       "/profiles/fuzzed",
+      ..."/setup /session /session/password /sessions /people /inbox /settings /settings/mail-test".split(" "),
       "/",
     ),
     fc
       .tuple(
-        fc.constantFrom("events", "webhooks/endpoints", "deliveries", "attempts", "event-types", "profiles"),
+        fc.constantFrom(
+          "events",
+          "webhooks/endpoints",
+          "deliveries",
+          "attempts",
+          "event-types",
+          "profiles",
+          "people",
+          "inbox",
+        ),
         fc.nat(7),
         fc.string({ unit: "binary" }),
         fc.constantFrom("", "", "/secret", "/retry", "/rotate-secret"),

@@ -2,9 +2,15 @@
 import { describe, expect, test } from "bun:test";
 import { Registry } from "prom-client";
 import { createApi } from "../../server/api/api.ts";
+import { createInboxes } from "../../server/api/inboxes/inboxes.ts";
 import { createKeyring } from "../../server/api/keyring.ts";
+import { createPasswords } from "../../server/api/passwords.ts";
 import type { Rooms } from "../../server/api/rooms.ts";
+import { createRoster } from "../../server/api/roster.ts";
+import { createSessionRing } from "../../server/api/session-ring.ts";
+import { createSignInLimits } from "../../server/api/sign-in-limits.ts";
 import { createTenants } from "../../server/api/tenants.ts";
+import { parseConfig } from "../../server/base/config.ts";
 import { AppError } from "../../server/base/errors.ts";
 import { newId } from "../../server/base/ids.ts";
 import { createLog } from "../../server/base/log.ts";
@@ -44,11 +50,22 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     streamMetrics: createMetrics(),
     keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
     tenants: createTenants([scope], [scope]),
+    roster: createRoster([]),
+    sessions: createSessionRing({ store: { noteSessionUses: async () => {} }, clock }, createRoster([]), []),
+    passwords: createPasswords(1),
+    signInLimits: createSignInLimits(clock),
+    inboxes: createInboxes([]),
+    inboxTokenOf: () => null,
+    config: parseConfig({ env: {} }),
+    folderBytes: () => ({ databaseBytes: 0, freeBytes: null }),
+    sendMail: null,
     scopes: createScopes(() => null),
     profiles: createProfiles([]),
     catalogs: createCatalogs(store as Rooms["store"]),
     schemas: createSchemaChecks(clock),
     clientAddress: () => null,
+    isByHttps: () => false,
+    publicUrl: () => "http://localhost",
     maxBodyBytes: 1000,
     version: "1.2.3",
     startedAtMs: 0,

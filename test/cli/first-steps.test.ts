@@ -9,7 +9,7 @@ test.each(["plain", 'it\'s a "$(folder)" `of` mine'])("with the key in a folder 
   const folder = await mkdtemp(join(tmpdir(), "hookwheel-steps-"));
   const keyPath = join(folder, name, "admin-key");
   await Bun.write(keyPath, "hw_admin_key\n");
-  const words = wordsOf(firstSteps("http://127.0.0.1:8420", keyPath));
+  const words = wordsOf(firstSteps("http://127.0.0.1:8420", keyPath, "http://127.0.0.1:8420/setup#token"));
   expect(words[0]).toBe("http://127.0.0.1:8420/api/v1/events");
   expect(words).toContain("Authorization: Bearer hw_admin_key");
   expect(JSON.parse(words.at(-1) ?? "")).toMatchObject({ type: "hello.world", data: {} });
@@ -17,7 +17,7 @@ test.each(["plain", 'it\'s a "$(folder)" `of` mine'])("with the key in a folder 
 });
 
 test("with a key that the operator gave", () => {
-  const words = wordsOf(firstSteps("http://[::1]:8420", null), { HOOKWHEEL_ADMIN_KEY: "mine" });
+  const words = wordsOf(firstSteps("http://[::1]:8420", null, null), { HOOKWHEEL_ADMIN_KEY: "mine" });
   expect(words).toContain("Authorization: Bearer mine");
 });
 

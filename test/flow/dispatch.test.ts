@@ -3,11 +3,10 @@ import { expect, test } from "bun:test";
 import type { Attempted } from "../../server/flow/attempt.ts";
 import { createDispatch } from "../../server/flow/dispatch.ts";
 import { createLines } from "../../server/flow/lines.ts";
-import { standard } from "../../server/profiles/standard.ts";
 import type { DueDelivery } from "../../server/rules/delivery.ts";
 import type { Store } from "../../server/store/faces/store.ts";
 import { MINUTE, SECOND, startClock } from "../help/clock.ts";
-import { anEndpoint } from "../help/line.ts";
+import { aScope, anEndpoint } from "../help/line.ts";
 
 /** Dispatch of two endpoints with a delivery each, numbered like them, over a store that reads what `due` holds. */
 function startDispatch() {
@@ -27,7 +26,7 @@ function startDispatch() {
   const dispatch = createDispatch({
     store: { nextTimes, readDueDeliveries } as Store,
     lines,
-    scopes: new Map([[1, { profile: standard, of: { organization: { webhooksEnabled: true } } } as never]]),
+    scopes: { get: aScope },
     clock,
     maxInFlight: 1,
     async attempt(delivery, line) {

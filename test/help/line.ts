@@ -1,4 +1,6 @@
 /** A line of its own for tests of single steps of the flow. */
+import type { Scope } from "../../server/flow/scopes.ts";
+import { standard } from "../../server/profiles/standard.ts";
 import { type Line, createLines } from "../../server/flow/lines.ts";
 import type { Endpoint } from "../../server/rules/endpoint.ts";
 
@@ -30,4 +32,13 @@ export function aLine(seq: number, consecutiveFailures = 0): Line {
   const line = createLines(() => 0).put(anEndpoint(seq));
   line.health = { ...line.health, consecutiveFailures };
   return line;
+}
+
+/** What such an endpoint's environment sends by. */
+export function aScope(): Scope {
+  const of = {
+    organization: { webhooksEnabled: true },
+    environment: { strictTypes: false, checkSchemas: false },
+  } as Scope["of"];
+  return { environment: 1, profile: standard, render: () => "{}", of, organizationText: "", environmentText: "" };
 }

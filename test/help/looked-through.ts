@@ -3,15 +3,14 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import type { Screen } from "../ui/screen.ts";
 import type { Open } from "./browser.ts";
+import { signInAs } from "./console.ts";
 
 /** What is serious of what was found, each with the screen's name. */
 export async function lookedThrough(open: Open, screens: readonly Screen[]): Promise<string[]> {
   const faults: string[] = [];
   for (const { name, server, path, isIn, waitFor, prepare } of screens) {
     const options = { colorScheme: "light", viewport: { width: 1280, height: 860 }, reducedMotion: "reduce" } as const;
-    const { page } = await open(server.url + path, options, (blank) =>
-      blank.addInitScript((key) => key && sessionStorage.setItem("hookwheel-key", key), isIn ? server.adminKey : ""),
-    );
+    const { page } = await open(server.url + path, options, async (blank) => isIn && signInAs(blank, server));
     await page.getByText(waitFor).first().waitFor({ state: "attached" });
     await prepare?.(page);
     for (const fault of await graveFaults(new AxeBuilder({ page }))) faults.push(`${name}: ${fault}`);

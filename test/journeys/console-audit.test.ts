@@ -38,7 +38,7 @@ browserTest(
     await panel.waitFor({ state: "detached" });
     await page.getByRole("combobox", { name: "What" }).selectOption("Recovery cancelled");
     await page.getByText("No change matches").waitFor();
-    expect(faults()).toEqual([]);
+    expect(faults).toEqual([]);
   },
 );
 

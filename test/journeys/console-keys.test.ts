@@ -50,7 +50,7 @@ browserTest(
     await page.getByRole("button", { name: "Revoke key" }).click();
     await page.getByRole("heading", { name: "No API keys yet" }).waitFor();
     expect((await asked("/events")).status).toBe(401);
-    expect(faults()).toEqual([]);
+    expect(faults).toEqual([]);
   },
 );
 

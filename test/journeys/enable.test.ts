@@ -59,6 +59,31 @@ test("what is disabled cannot be paused, and is enabled with its failures counte
   expect(await deliveriesOf(appliance, { state: "delivered" })).toHaveLength(1);
 });
 
+test("the log tells who paused and enabled it, and its owners that it is enabled", async () => {
+  await using shop = await startReceiver({ answers: [410] });
+  await using appliance = await startAppliance();
+  const story = await startStory(appliance, shop.url);
+  await ask(appliance, story, "enable", { held: "cancel" });
+  await ask(appliance, story, "enable");
+  await ask(appliance, story, "pause");
+  await ask(appliance, story, "pause");
+  await story.change({ active: true });
+  await appliance.request("POST", `/events/${story.eventId}/replay`);
+  await ask(appliance, story, "test");
+  await appliance.pass(0);
+  const { data } = await appliance.get("/audit");
+  const lines = data.map(({ action, changes }: { action: string; changes: object }) => [action, changes]);
+  expect(lines.toReversed().slice(1)).toEqual([
+    ["endpoint.enabled", { held: "cancel" }],
+    ["endpoint.paused", {}],
+    ["endpoint.changed", { active: true }],
+    ["event.replayed", {}],
+    ["endpoint.tested", { type: null }],
+  ]);
+  const notices = (await appliance.get("/notices")).data.map(({ kind }: { kind: string }) => kind);
+  expect(notices).toEqual(["disabled", "enabled", "disabled"]);
+});
+
 test("what is held has a reason and no time, whatever it waited for, and goes on where it was when it is resumed", async () => {
   await using shop = await startReceiver({ answers: [500] });
   await using appliance = await startAppliance();
@@ -101,6 +126,23 @@ test("what was held is cancelled when it is enabled so, and what comes after tha
   });
   expect(shop.requests).toHaveLength(2);
   expect(await story.endpoint()).toMatchObject({ waitingCount: 0 });
+});
+
+test("where the profile says so, a pause skips what waits and what comes, and a recover sends it", async () => {
+  await using shop = await startReceiver({ answers: [500, 200] });
+  await using appliance = await startAppliance({ env: { HOOKWHEEL_PROFILE: "agentset" } });
+  const story = await startStory(appliance, shop.url);
+  await ask(appliance, story, "pause");
+  for (let i = 0; i < 3; i++) await postEvents(appliance, 100);
+  await appliance.pass(HOUR);
+  expect(await counts(appliance)).toEqual({ skipped: 301 });
+  expect(await story.delivery()).toMatchObject({ state: "skipped", reason: "webhook paused", dueAt: null });
+  await ask(appliance, story, "enable");
+  await appliance.pass(HOUR);
+  expect(await counts(appliance)).toEqual({ skipped: 301 });
+  await ask(appliance, story, "recover", { since: "2026-01-01T00:00:00Z", states: ["skipped"] });
+  await appliance.pass(0);
+  expect(await counts(appliance)).toEqual({ delivered: 301 });
 });
 
 test("while new events come, what is resumed gets one slot in four", async () => {

@@ -14,8 +14,9 @@ const HEADER_VALUE = "Basic c2VzYW1lOm9wZW4=";
 
 /** Whether any file of a folder holds a text. */
 async function holds(folder: string, text: string): Promise<boolean> {
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
   const found = await Promise.all(
-    (await readdir(folder)).map(async (name) => Buffer.from(await Bun.file(join(folder, name)).bytes()).includes(text)),
+    files.map(async ({ name }) => Buffer.from(await Bun.file(join(folder, name)).bytes()).includes(text)),
   );
   return found.includes(true);
 }

@@ -89,6 +89,22 @@ test("a second success is no news of the endpoint, and the delivery that waited 
   expect(moved[1]).toMatchObject({ eventId: story.eventId, eventType: "order.paid" });
 });
 
+test("a test is seen as one, and the figures know nothing of it", async () => {
+  await using shop = await startReceiver();
+  await using appliance = await startAppliance();
+  const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url });
+  await using reader = await readEvents(appliance);
+  await appliance.post(`/webhooks/endpoints/${id}/test`, { type: "order.paid", data: {}, wait: true });
+  const moved = await reader.come(2);
+  expect(moved).toMatchObject([
+    { kind: "event", type: "order.paid", isTest: true, deliveriesCount: 1 },
+    { kind: "attempt", trigger: "test", outcome: "delivered", endpointId: id },
+  ]);
+  const [event] = (await appliance.get("/events?test=true")).data;
+  expect(moved[0]).toEqual({ kind: "event", ...event });
+  expect(await appliance.get("/stats")).toMatchObject({ attempts: 0, delivered: 0 });
+});
+
 test.each(WAYS)("a reader of %s that asks for types, groups or an endpoint sees nothing else", async (_, open) => {
   await using shop = await startReceiver();
   await using appliance = await startAppliance();

@@ -79,6 +79,8 @@ test("a delivery that is skipped waits no more; of one that has ended only the r
   await store.recordVerdict(verdictOf(ended, endpoint, { kind: "failed", reason: "500" }));
   await store.retryDelivery(ended, NOON);
   await store.skipDeliveries([waiting, ended], "webhooks are not enabled", NOON + 1);
+  const counted = room.db.query("SELECT failed, skipped FROM minute_counts WHERE endpoint = ?").all(endpoint);
+  expect(counted).toEqual([{ failed: 1, skipped: 1 }]);
   const { rows } = await store.listDeliveries({
     environment: room.environment,
     endpoint: null,

@@ -253,6 +253,19 @@ test("a recovery that is cancelled leaves the rest as it is, and one that is ove
   expect(await store.readRecovery(environment + 1, id)).toBeNull();
 });
 
+test("a recovery ends where its endpoint is turned off", async () => {
+  await using room = openRoom();
+  const { store, environment } = room;
+  const { endpoint } = await startEnded(room, 30);
+  const { seq, id } = (await store.beginRecover(recoverOf(room, endpoint)))!;
+  await store.recoveryStep(seq, 10, AT);
+  const { sweep } = await store.changeEndpoint(endpoint, off("held"));
+  expect(await store.recoveryStep(seq, 10, AT)).toBe(false);
+  await swept(store, sweep);
+  expect(countsOf(room, endpoint)).toEqual({ held: 10, failed: 5, skipped: 15 });
+  expect(await store.readRecovery(environment, id)).toMatchObject({ state: "cancelled", done: 10 });
+});
+
 test("what fails once more while it is recovered is not recovered for ever", async () => {
   await using room = openRoom();
   const { store } = room;

@@ -10,6 +10,7 @@ import { type Connection, connect } from "../../server/store/sqlite/connection.t
 import { LISTS } from "../../server/store/sqlite/late-lists.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { openStore } from "../../server/store/sqlite/store.ts";
+import * as peopleTables from "../../server/store/sqlite/people-tables.ts";
 import * as tables from "../../server/store/sqlite/tables.ts";
 import { NOON, makeFolder } from "./room.ts";
 
@@ -50,7 +51,7 @@ interface Column {
 
 test("drizzle knows each column as the file has it, and none besides", () => {
   withFile(({ db }) => {
-    const known = Object.values(tables)
+    const known = Object.values({ ...tables, ...peopleTables })
       .filter((table) => is(table, SQLiteTable))
       .map((table) => ({
         table: getTableName(table) as string,

@@ -27,7 +27,12 @@ test.each([
 });
 
 test("what begins with the text comes before what holds it, and pages are found too", () => {
-  expect(findingsOf("index", endpoints).map(({ text }) => text)).toEqual(["Index refresh", "Search index"]);
-  expect(findingsOf("queue", endpoints)).toMatchObject([{ text: "Retry queue", to: { path: "/queue" } }]);
-  expect(findingsOf("zebra", endpoints)).toEqual([]);
+  expect(findingsOf("index", endpoints, true).map(({ text }) => text)).toEqual(["Index refresh", "Search index"]);
+  expect(findingsOf("queue", endpoints, true)).toMatchObject([{ text: "Retry queue", to: { path: "/queue" } }]);
+  expect(findingsOf("zebra", endpoints, true)).toEqual([]);
+});
+
+test("what is the instance's alone is found by its admins alone", () => {
+  expect(findingsOf("organizations", [], true)).toMatchObject([{ to: { path: "/organizations" } }]);
+  expect(findingsOf("organizations", [], false)).toEqual([]);
 });

@@ -1,21 +1,32 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
+import { cookieOn } from "../help/console.ts";
 import { type On, onServer, type Screen } from "./screen.ts";
 
-/** All of them; ids are looked up on the server. */
-export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {
+/** All of them; ids are looked up on the server. To `fresh` nobody comes in. */
+export async function screensOf(full: Binary, empty: Binary, fresh: Binary): Promise<Screen[]> {
+  await cookieOn(full);
   const on = onServer(full);
-  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+  return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+}
+
+function doors(on: On, fresh: Binary): Screen[] {
+  return [
+    on("nobody", "/", "Nobody is in yet", { server: fresh, isIn: false }),
+    on("set-up", "/setup#token", "Make yourself the admin", { server: fresh, isIn: false }),
+    on("welcome", "/welcome#token", "Choose a password", { isIn: false }),
+    on("sign-in", "/", "Forgotten?", { isIn: false }),
+  ];
 }
 
 function pages(on: On, empty: Binary): Screen[] {
   const none = { server: empty };
   return [
-    on("key", "/", "Open with an API key", { isIn: false }),
+    on("overview", "/", "Due next", { isWhole: true }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
     on("first-done", "/first", "Delivered and signed", { isWhole: true }),
-    on("webhooks", "/webhooks", "Production event sync", { isWhole: true }),
+    on("webhooks", "/webhooks", /^0\u2009%$/, { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),
     on("webhook-new", "/webhooks/new", "Create webhook", { isWhole: true }),

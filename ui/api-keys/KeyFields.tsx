@@ -8,9 +8,8 @@ import { TextField } from "../form/TextField.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Select } from "../kit/Select.tsx";
 import { now } from "../now.ts";
-import type { Here } from "../places/use-place.ts";
-import { useReading } from "../reading.ts";
-import { readEnvironments } from "../set-up-client.ts";
+import type { Here } from "../places/use-here.ts";
+import { useEnvironments, useIsAdmin } from "../places/use-known.ts";
 import type { NewKey, Role } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
@@ -22,7 +21,7 @@ const DAY_MS = 86_400_000;
 /** How long a key may live, in ms. */
 const SPANS: Readonly<Record<string, number>> = { "30d": 30 * DAY_MS, "90d": 90 * DAY_MS, "1y": 365 * DAY_MS };
 
-/** Where we are, `null` for whoever has one organization alone; and what the form does. */
+/** Where we are, `null` until it is known; and what the form does. */
 export interface KeyFieldsProps {
   here: Here | null;
   isBusy: boolean;
@@ -61,7 +60,7 @@ export function KeyFields({ here, isBusy, problem, onMake, onClose }: KeyFieldsP
         fault={fault === null ? undefined : words.form.cure(fault)}
         onInput={setName}
       />
-      <RoleChoice role={role} isWithAdmin={here !== null} onChange={setRole} />
+      <RoleChoice role={role} isWithAdmin={useIsAdmin()} onChange={setRole} />
       {here !== null && isOfEnvironment(role) && (
         <EnvironmentChoice here={here} value={environment ?? here.environment.id} onChange={setEnvironment} />
       )}
@@ -89,7 +88,7 @@ interface EnvironmentChoiceProps {
 function EnvironmentChoice({ here, value, onChange }: EnvironmentChoiceProps) {
   const label = setUp.apiKeys.form.environment;
   const { id, name } = here.organization;
-  const { value: environments = [here.environment] } = useReading(`environments ${id}`, () => readEnvironments(id));
+  const { value: environments = [here.environment] } = useEnvironments(id);
   const options = environments.map((one) => [one.id, setUp.apiKeys.inOrganization(name, one.name)] as const);
   return (
     <Field label={label}>{() => <Select label={label} value={value} options={options} onChange={onChange} />}</Field>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useDoing } from "../doing.ts";
 import { Dialog } from "../kit/Dialog.tsx";
 import { headersOf } from "../places/place.ts";
-import { placeOf, useHere } from "../places/use-place.ts";
+import { useHere } from "../places/use-here.ts";
 import { addKey } from "../set-up-client.ts";
 import type { AddedKey, NewKey as NewKeyForm } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
@@ -16,7 +16,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   const [added, setAdded] = useState<AddedKey | null>(null);
   const { isBusy, problem, run } = useDoing(true);
   const make = (form: NewKeyForm) =>
-    run(async () => setAdded(await addKey(form, here === null ? undefined : headersOf(placeOf(here)))));
+    run(async () => setAdded(await addKey(form, here === null ? undefined : headersOf(here))));
   if (added !== null) return <ShownKey added={added} onClose={onClose} />;
   return (
     <Dialog title={setUp.apiKeys.form.title} onClose={onClose}>

@@ -4,7 +4,7 @@ import { parseEndpointUrl } from "../../server/rules/fields.ts";
 import { checkUrl } from "../client.ts";
 import { after } from "../clock.ts";
 import { offersPost } from "../offers.ts";
-import type { UrlCheck } from "../shapes.ts";
+import type { Reachability } from "../shapes.ts";
 import { words } from "../words/words.ts";
 
 /** How long a pause in typing is before the server tries it, in ms. */
@@ -13,7 +13,7 @@ const PAUSE_MS = 600;
 /** What is known of it; nothing while it is no URL, or where the server does not try. */
 export function UrlNote({ url }: { url: string }) {
   const { checking, reachable, unreachable } = words.form.url;
-  const [check, setCheck] = useState<UrlCheck | "asking" | null>(null);
+  const [check, setCheck] = useState<Reachability | "asking" | null>(null);
   const isAsked = offersPost("/webhooks/endpoints/check") && "url" in parseEndpointUrl(url);
   useEffect(() => {
     setCheck(null);
@@ -33,5 +33,5 @@ export function UrlNote({ url }: { url: string }) {
   }, [url, isAsked]);
   if (check === null) return null;
   if (check === "asking") return <>{checking}</>;
-  return <>{check.isReachable ? reachable : unreachable(check.reason ?? "")}</>;
+  return <>{check.reachable ? reachable : unreachable(check.reason ?? "")}</>;
 }

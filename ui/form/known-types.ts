@@ -1,5 +1,5 @@
 /** The event types that a webhook can choose from, in their groups. */
-import { listEvents } from "../client.ts";
+import { listEventTypes, listEvents } from "../client.ts";
 import { useReading } from "../reading.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 
@@ -12,13 +12,15 @@ export interface TypeGroup {
 /** How many of the latest events are looked through. */
 const EVENTS_COUNT = 250;
 
-/** The types that came in lately, and those that webhooks ask for. */
+/** The types of the catalog, those that came in lately, and those that webhooks ask for. */
 export function useKnownTypes(): string[] {
   const { value: page } = useReading("types", () => listEvents({ limit: EVENTS_COUNT }));
+  const { value: catalog } = useReading("catalog", listEventTypes);
   const { value: endpoints = [] } = useEndpoints();
+  const listed = (catalog?.data ?? []).filter(({ archived }) => !archived).map(({ type }) => type);
   const seen = (page?.data ?? []).map(({ type }) => type);
   const asked = endpoints.flatMap(({ events }) => events).filter((event) => !event.endsWith("*"));
-  return [...new Set([...seen, ...asked])].toSorted();
+  return [...new Set([...listed, ...seen, ...asked])].toSorted();
 }
 
 /** Types by group: all that stands before the last dot. */

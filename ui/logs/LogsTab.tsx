@@ -17,7 +17,7 @@ export function LogsTab({ endpoint }: { endpoint: Endpoint }) {
   const { query } = useAddress();
   const asked = { ...apiQueryOf(query, now.peek()), endpoint: endpoint.id };
   // An older page stands still: only the newest moves.
-  const kinds = query["cursor"] === undefined ? (["attempt", "event"] as const) : [];
+  const kinds = query["cursor"] === undefined ? (["attempt", "event", "endpoint"] as const) : [];
   const { value: page, problem } = useReading(`log ${queryText(asked)}`, () => listDeliveries(asked), kinds);
   const rows = page?.data ?? [];
   const openId = query["delivery"];

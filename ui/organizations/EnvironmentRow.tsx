@@ -5,7 +5,7 @@ import { Button } from "../kit/Button.tsx";
 import { Confirm } from "../kit/Confirm.tsx";
 import { Menu } from "../kit/Menu.tsx";
 import { useSwitch } from "../places/use-switch.ts";
-import { useHere } from "../places/use-place.ts";
+import { useHere } from "../places/use-here.ts";
 import { chosenPlace, choosePlace } from "../places/place.ts";
 import { deleteEnvironment } from "../set-up-client.ts";
 import type { Environment, Organization } from "../set-up-shapes.ts";

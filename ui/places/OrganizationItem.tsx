@@ -1,13 +1,11 @@
 /** An organization to choose from, with its environments when it is open. */
-import { useReading } from "../reading.ts";
 import { Icon } from "../kit/Icon.tsx";
-import { readEnvironments } from "../set-up-client.ts";
-import type { Environment, Organization } from "../set-up-shapes.ts";
+import { type Named, useEnvironments } from "./use-known.ts";
 import { useSwitch } from "./use-switch.ts";
 
 /** The organization; `hereId` of the environment that is looked at. */
 export interface OrganizationItemProps {
-  organization: Organization;
+  organization: Named;
   isOpen: boolean;
   hereId: string | undefined;
   onTurn: () => void;
@@ -17,9 +15,9 @@ export interface OrganizationItemProps {
 /** A line that opens and shuts, and one for each environment. */
 export function OrganizationItem({ organization, isOpen, hereId, onTurn, onClose }: OrganizationItemProps) {
   const { id, name, externalId } = organization;
-  const { value: environments } = useReading(isOpen ? `environments ${id}` : null, () => readEnvironments(id));
+  const { value: environments } = useEnvironments(isOpen ? id : undefined);
   const switchTo = useSwitch();
-  const choose = (environment: Environment) => {
+  const choose = (environment: Named) => {
     onClose();
     switchTo({ organization: { id, name }, environment: { id: environment.id, name: environment.name } });
   };

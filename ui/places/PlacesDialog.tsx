@@ -3,12 +3,11 @@ import { useRef, useState } from "preact/hooks";
 import { Bones } from "../kit/Bones.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
-import { useReading } from "../reading.ts";
-import { readAllOrganizations } from "../set-up-client.ts";
 import { matchesOrganization } from "./matches.ts";
 import { words } from "../words/words.ts";
 import { OrganizationItem } from "./OrganizationItem.tsx";
-import { useHere } from "./use-place.ts";
+import { useHere } from "./use-here.ts";
+import { useIsAdmin, useOrganizations } from "./use-known.ts";
 
 /** How many are listed before one searches. */
 const SHOWN_COUNT = 50;
@@ -16,7 +15,7 @@ const SHOWN_COUNT = 50;
 /** The dialog: a field, and below it what fits; each opens to its environments. */
 export function PlacesDialog({ onClose }: { onClose: () => void }) {
   const { title, search, none, more, all } = words.shell.places;
-  const { value: organizations, problem } = useReading("organizations", readAllOrganizations);
+  const { value: organizations, problem } = useOrganizations();
   const here = useHere();
   const [text, setText] = useState("");
   const [openId, setOpenId] = useState<string | null | undefined>(undefined);
@@ -65,11 +64,13 @@ export function PlacesDialog({ onClose }: { onClose: () => void }) {
           {organizations !== undefined && found.length === 0 && <p class="none">{none}</p>}
           {found.length > SHOWN_COUNT && <p class="none">{more(found.length - SHOWN_COUNT)}</p>}
         </div>
-        <p class="places-foot small">
-          <a href="/organizations" onClick={onClose}>
-            {all}
-          </a>
-        </p>
+        {useIsAdmin() && (
+          <p class="places-foot small">
+            <a href="/organizations" onClick={onClose}>
+              {all}
+            </a>
+          </p>
+        )}
       </div>
     </Dialog>
   );

@@ -4,7 +4,8 @@ import type { Headers } from "../client.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { setUp } from "../words/set-up.ts";
 import { headersOf } from "./place.ts";
-import { placeOf, useHere } from "./use-place.ts";
+import { useHere } from "./use-here.ts";
+import { useIsAdmin } from "./use-known.ts";
 
 /** What a list asks for. */
 export interface Scope {
@@ -20,14 +21,14 @@ export function useScope(): Scope {
   const here = useHere();
   if (query["of"] === "instance") return { name: "instance", headers: {} };
   if (here === null) return { name: "here", headers: undefined };
-  return { name: here.organization.id, headers: headersOf(placeOf(here)) };
+  return { name: here.organization.id, headers: headersOf(here) };
 }
 
 /** The choice; nothing for whoever has one organization alone. */
 export function ScopeSegments({ label }: { label: string }) {
   const { query, with: addressWith } = useAddress();
   const { organization, instance } = setUp.apiKeys.scopes;
-  if (useHere() === null) return null;
+  if (!useIsAdmin()) return null;
   return (
     <Segments
       label={label}

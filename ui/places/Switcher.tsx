@@ -2,9 +2,9 @@
 import { Icon } from "../kit/Icon.tsx";
 import { opened } from "../shell/opened.ts";
 import { words } from "../words/words.ts";
-import { useHere, useWayBack } from "./use-place.ts";
+import { useHere, useWayBack } from "./use-here.ts";
 
-/** The button; nothing for whoever has one environment alone. */
+/** The button; nothing until it is known. */
 export function Switcher() {
   useWayBack();
   const here = useHere();

@@ -5,18 +5,20 @@ import { useDoing } from "../doing.ts";
 import { Button } from "../kit/Button.tsx";
 import { Confirm } from "../kit/Confirm.tsx";
 import { Menu } from "../kit/Menu.tsx";
+import { useIsAdmin } from "../places/use-known.ts";
 import { deleteProfile } from "../set-up-client.ts";
 import type { Profile } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
 import { CloneDialog } from "./CloneDialog.tsx";
 
-/** The buttons. */
+/** The buttons; profiles are the instance's, so they are for its admins alone. */
 export function ProfileActions({ profile }: { profile: Profile }) {
   const { clone, edit, delete: remove, readOnly } = setUp.profiles;
   const [asked, setAsked] = useState<"clone" | "delete" | null>(null);
   const { go } = useAddress();
   const { name, builtIn } = profile;
+  if (!useIsAdmin()) return null;
   const close = () => setAsked(null);
   return (
     <>

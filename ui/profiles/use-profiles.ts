@@ -1,4 +1,5 @@
 /** Every profile, and how many organizations follow each. */
+import { useIsAdmin } from "../places/use-known.ts";
 import { type Reading, useReading } from "../reading.ts";
 import { readAllOrganizations, readAllProfiles } from "../set-up-client.ts";
 import type { Profile } from "../set-up-shapes.ts";
@@ -13,7 +14,7 @@ export function useProfiles(): Reading<Profile[]> {
 
 /** Gives how many follow a profile, `null` where that is not known. */
 export function useFollowers(): (profile: string) => number | null {
-  const { value } = useReading("organizations", readAllOrganizations);
+  const { value } = useReading(useIsAdmin() ? "organizations" : null, readAllOrganizations);
   if (value === undefined || value.length >= READ_COUNT_MAX) return () => null;
   return (profile) => value.filter((organization) => organization.profile === profile).length;
 }

@@ -1,30 +1,57 @@
-/** The page before one is in: sign in, or find out that nobody answers. */
-import { Mark } from "../kit/Mark.tsx";
-import { words } from "../words/words.ts";
+/** The page before one is in: sign in, set up, choose a password, or hear why none of it goes. */
+import type { ComponentChildren } from "preact";
 import { Button } from "../kit/Button.tsx";
-import { KeyForm } from "./KeyForm.tsx";
-import { access, enter } from "./session.ts";
+import { Mark } from "../kit/Mark.tsx";
+import { Prose } from "../kit/Prose.tsx";
+import { words } from "../words/words.ts";
+import { type Access, access, enter } from "./session.ts";
+import { SetUpForm } from "./SetUpForm.tsx";
 import { SignInForm } from "./SignInForm.tsx";
+import { WelcomeForm } from "./WelcomeForm.tsx";
 
 /** One calm card. */
 export function Door() {
-  const at = access.value;
   return (
     <main class="door">
       <div class="door-card">
         <Mark />
-        {at.state === "signed-out" && <SignInForm />}
-        {at.state === "keyless" && <KeyForm isRefused={at.isRefused} />}
-        {at.state === "silent" && (
-          <>
-            <h1>{words.door.silent}</h1>
-            <p class="second">{at.detail}</p>
-            <Button kind="main" onClick={enter}>
-              {words.retry}
-            </Button>
-          </>
-        )}
+        {cardOf(access.value)}
       </div>
     </main>
   );
+}
+
+function cardOf(at: Access): ComponentChildren {
+  const { silent, nobody } = words.door;
+  switch (at.state) {
+    case "asking":
+    case "signed-in":
+      return null;
+    case "signed-out":
+      return <SignInForm />;
+    case "setting-up":
+      return <SetUpForm token={at.token} />;
+    case "choosing":
+      return <WelcomeForm token={at.token} />;
+    case "nobody":
+      return (
+        <>
+          <h1>{nobody.title}</h1>
+          <p class="second">{nobody.text}</p>
+          <p class="second">
+            <Prose text={nobody.again} />
+          </p>
+        </>
+      );
+    case "silent":
+      return (
+        <>
+          <h1>{silent}</h1>
+          <p class="second">{at.detail}</p>
+          <Button kind="main" onClick={enter}>
+            {words.retry}
+          </Button>
+        </>
+      );
+  }
 }

@@ -1,61 +1,24 @@
 /** Signing in with email and password. */
-import { useEffect, useState } from "preact/hooks";
-import { problemOf } from "../client.ts";
-import { Button } from "../kit/Button.tsx";
 import { Prose } from "../kit/Prose.tsx";
 import { words } from "../words/words.ts";
+import { DoorForm } from "./DoorForm.tsx";
 import { enterBy } from "./session.ts";
 
-/** The form. What is refused keeps what was typed. */
+/** The form, and what to do when the password is forgotten. */
 export function SignInForm() {
-  const { title, email, password, action, busy, wrong, forgotten } = words.door.signIn;
-  const [fault, setFault] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  useEffect(() => {
-    document.title = `${title} · ${words.name}`;
-  }, []);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    setBusy(true);
-    try {
-      await enterBy(String(form.get("email")), String(form.get("password")));
-    } catch (error) {
-      const { status, detail } = problemOf(error);
-      setFault(status === 401 ? wrong : detail);
-      setBusy(false);
-    }
-  };
+  const { title, email, password, action, wrong, forgotten } = words.door.signIn;
   return (
     <>
-      <h1>{title}</h1>
-      <form onSubmit={submit}>
-        <div class="field">
-          <label for="email">{email}</label>
-          <input id="email" name="email" class="input" type="email" autocomplete="username" required />
-        </div>
-        <div class="field">
-          <label for="password">{password}</label>
-          <input
-            id="password"
-            name="password"
-            class="input"
-            type="password"
-            autocomplete="current-password"
-            required
-            aria-invalid={fault !== null}
-            aria-describedby={fault === null ? undefined : "sign-in-fault"}
-          />
-          {fault !== null && (
-            <p class="fault" id="sign-in-fault" role="alert">
-              {fault}
-            </p>
-          )}
-        </div>
-        <Button kind="main" type="submit" why={isBusy ? busy : null}>
-          {action}
-        </Button>
-      </form>
+      <DoorForm
+        title={title}
+        action={action}
+        refused={wrong}
+        fields={[
+          { name: "email", label: email, type: "email", autocomplete: "username" },
+          { name: "password", label: password, type: "password", autocomplete: "current-password" },
+        ]}
+        onSend={(values) => enterBy(values["email"] ?? "", values["password"] ?? "")}
+      />
       <p class="second small">
         <Prose text={forgotten} />
       </p>

@@ -4,7 +4,7 @@ import { nameOf } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { PAGES } from "./Navigation.tsx";
-import { SET_UP_ACTIONS, SET_UP_PAGES } from "./set-up-pages.ts";
+import { pagesFor, SET_UP_ACTIONS, SET_UP_PAGES } from "./set-up-pages.ts";
 
 /** One thing that was found: an address to go to, or a thing to do by name. */
 export interface Finding {
@@ -42,14 +42,14 @@ export function addressOfId(text: string): { noun: string; id: string; path: str
 }
 
 /** What fits a text, best first: what begins with it before what holds it. */
-export function findingsOf(text: string, endpoints: readonly Endpoint[]): Finding[] {
+export function findingsOf(text: string, endpoints: readonly Endpoint[], isAdmin: boolean): Finding[] {
   const { kinds, goTo } = words.shell.palette;
   const pasted = addressOfId(text);
   if (pasted !== null) {
     return [{ icon: "right", text: goTo(pasted.noun, pasted.id), kind: kinds.id, to: { path: pasted.path } }];
   }
   const sought = text.trim().toLowerCase();
-  const ranked = allFindings(endpoints)
+  const ranked = allFindings(endpoints, isAdmin)
     .map((finding) => ({ finding, at: soughtIn(finding.text, sought) }))
     .filter(({ at }) => at !== -1);
   return ranked
@@ -65,18 +65,23 @@ function soughtIn(text: string, sought: string): number {
   return /\W/.test(text[at - 1] ?? "") ? 1 : 2;
 }
 
-function allFindings(endpoints: readonly Endpoint[]): Finding[] {
+function allFindings(endpoints: readonly Endpoint[], isAdmin: boolean): Finding[] {
   const { kinds } = words.shell.palette;
   const { themes, keys, signOut } = words.shell;
   return [
-    ...[...PAGES, ...SET_UP_PAGES].map(({ href, icon, text }) => ({
+    ...[...PAGES, ...pagesFor(SET_UP_PAGES, isAdmin)].map(({ href, icon, text }) => ({
       icon,
       text,
       kind: kinds.page,
       to: { path: href },
     })),
     { icon: "plus", text: words.webhooks.create, kind: kinds.action, to: { path: "/webhooks/new" } },
-    ...SET_UP_ACTIONS.map(({ href, icon, text }) => ({ icon, text, kind: kinds.action, to: { path: href } })),
+    ...pagesFor(SET_UP_ACTIONS, isAdmin).map(({ href, icon, text }) => ({
+      icon,
+      text,
+      kind: kinds.action,
+      to: { path: href },
+    })),
     { icon: "building", text: words.shell.places.switch, kind: kinds.action, to: { action: "places" } },
     ...endpoints.map((endpoint) => ({
       icon: "webhook" as const,

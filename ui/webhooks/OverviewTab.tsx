@@ -1,8 +1,13 @@
 /** How a webhook fares, and how it is set up. */
 import type { ComponentChildren } from "preact";
+import { useAddress } from "../address.ts";
 import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
 import { webhookLook } from "../looks.ts";
+import { Figures } from "../overview/Figures.tsx";
+import { OutcomeBars } from "../overview/OutcomeBars.tsx";
+import { useEndpointStats } from "../overview/use-stats.ts";
+import { windowOf } from "../overview/windows.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { Badges } from "./Badges.tsx";
@@ -11,17 +16,23 @@ import { SecretLine } from "./SecretLine.tsx";
 /** Two lists of facts. */
 export function OverviewTab({ endpoint }: { endpoint: Endpoint }) {
   const { facts } = words.webhooks;
+  const { query } = useAddress();
+  const { value: stats } = useEndpointStats(endpoint.id, windowOf(query));
   return (
-    <div class="two-columns">
-      <section class="panel">
-        <h2>{facts.health}</h2>
-        <dl class="facts">{pairs(healthOf(endpoint))}</dl>
-      </section>
-      <section class="panel">
-        <h2>{facts.setUp}</h2>
-        <dl class="facts">{pairs(setUpOf(endpoint))}</dl>
-      </section>
-    </div>
+    <>
+      <Figures stats={stats} />
+      <OutcomeBars stats={stats} />
+      <div class="two-columns">
+        <section class="panel">
+          <h2>{facts.health}</h2>
+          <dl class="facts">{pairs(healthOf(endpoint))}</dl>
+        </section>
+        <section class="panel">
+          <h2>{facts.setUp}</h2>
+          <dl class="facts">{pairs(setUpOf(endpoint))}</dl>
+        </section>
+      </div>
+    </>
   );
 }
 

@@ -4,6 +4,8 @@ import { Menu } from "../kit/Menu.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
 import { badgesOf, nameOf, webhookLook } from "../looks.ts";
+import { hoursOf, rateText } from "../overview/figures.ts";
+import { useEndpointStats } from "../overview/use-stats.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { Badges } from "./Badges.tsx";
@@ -15,6 +17,7 @@ export function WebhookRow({ endpoint }: { endpoint: Endpoint }) {
   const { actions } = words.webhooks;
   const { items, question, copySecret } = useWebhookActions(endpoint);
   const name = nameOf(endpoint);
+  const { value: stats } = useEndpointStats(endpoint.id, "24h");
   return (
     <li class="webhook">
       <div class="webhook-what">
@@ -29,8 +32,8 @@ export function WebhookRow({ endpoint }: { endpoint: Endpoint }) {
         </div>
         <Badges texts={badgesOf(endpoint.events)} title={endpoint.events.join("\n")} />
       </div>
-      <Sparkline hours={null} />
-      <Last endpoint={endpoint} />
+      <Sparkline hours={stats ? hoursOf(stats.buckets) : null} />
+      <Last endpoint={endpoint} rate={stats?.successRate ?? null} />
       <div class="webhook-actions">
         <IconButton icon="key" label={actions.copySecretOf(name)} onClick={copySecret} />
         <Menu label={actions.moreOf(name)} items={items} />
@@ -40,17 +43,17 @@ export function WebhookRow({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-/** When something last arrived, or did not. */
-function Last({ endpoint: { lastSuccessAt, lastFailureAt } }: { endpoint: Endpoint }) {
+/** How much of it arrives, and when something last did, or did not. */
+function Last({ endpoint: { lastSuccessAt, lastFailureAt }, rate }: { endpoint: Endpoint; rate: number | null }) {
   const { lastDelivered, lastFailed, never } = words.webhooks;
   if (lastSuccessAt === null && lastFailureAt === null) return <div class="webhook-last third small">{never}</div>;
   const isFailed = (lastFailureAt ?? "") > (lastSuccessAt ?? "");
   return (
     <div class="webhook-last">
-      <div>
-        <When at={isFailed ? lastFailureAt : lastSuccessAt} />
+      <div title={words.stats.rateTitle}>{rate === null ? words.none : <strong>{rateText(rate)}</strong>}</div>
+      <div class="third small">
+        {isFailed ? lastFailed : lastDelivered} <When at={isFailed ? lastFailureAt : lastSuccessAt} />
       </div>
-      <div class="third small">{isFailed ? lastFailed : lastDelivered}</div>
     </div>
   );
 }

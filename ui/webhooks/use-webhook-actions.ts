@@ -2,13 +2,14 @@
 import { type ComponentChildren, h } from "preact";
 import { useState } from "preact/hooks";
 import { useAddress } from "../address.ts";
-import { changeEndpoint, readSecret } from "../client.ts";
+import { enableEndpoint, pauseEndpoint, readSecret } from "../client.ts";
 import { copyText } from "../copying.ts";
 import { useDoing } from "../doing.ts";
 import type { MenuItem } from "../kit/Menu.tsx";
 import { nameOf } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
+import { EnableQuestion } from "./EnableQuestion.tsx";
 import { RemovalQuestion } from "./RemovalQuestion.tsx";
 
 /** The things to do. */
@@ -18,21 +19,25 @@ export interface WebhookActions {
   /** What a thing asks before it is done, to be put anywhere; `null` while nothing is asked. */
   question: ComponentChildren;
   copySecret: () => Promise<unknown>;
-  /** Turns it on, or off. */
-  turn: () => Promise<boolean>;
+  /** Turns it on, or off; where deliveries are held, what becomes of them is asked first. */
+  turn: () => unknown;
   isBusy: boolean;
 }
 
 /** The actions of one webhook. */
 export function useWebhookActions(endpoint: Endpoint): WebhookActions {
   const { actions, activated, deactivated } = words.webhooks;
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<"removal" | "enabling" | null>(null);
   const { isBusy, run } = useDoing();
   const { go } = useAddress();
   const { id } = endpoint;
   const name = nameOf(endpoint);
   const isActive = endpoint.status === "active";
-  const turn = () => run(() => changeEndpoint(id, { active: !isActive }), (isActive ? deactivated : activated)(name));
+  const turn = () => {
+    if (isActive) return run(() => pauseEndpoint(id), deactivated(name));
+    if (endpoint.waitingCount > 0) return setAsked("enabling");
+    return run(() => enableEndpoint(id), activated(name));
+  };
   const copySecret = () => copyText(() => readSecret(id), actions.copiedSecret);
   const items: MenuItem[] = [
     { icon: "pencil", text: actions.edit, run: () => go(`/webhooks/${id}/details`) },
@@ -41,8 +46,9 @@ export function useWebhookActions(endpoint: Endpoint): WebhookActions {
       ? { icon: "pause", text: actions.deactivate, run: turn }
       : { icon: "play", text: actions.activate, run: turn },
     null,
-    { icon: "trash", text: actions.delete, isGrave: true, run: () => setAsked(true) },
+    { icon: "trash", text: actions.delete, isGrave: true, run: () => setAsked("removal") },
   ];
-  const question = isAsked ? h(RemovalQuestion, { endpoint, onClose: () => setAsked(false) }) : null;
+  const Question = asked === "removal" ? RemovalQuestion : EnableQuestion;
+  const question = asked !== null && h(Question, { endpoint, onClose: () => setAsked(null) });
   return { items, question, copySecret, turn, isBusy };
 }

@@ -18,22 +18,29 @@ export interface Told {
   environment?: number | null;
 }
 
+/** Who makes a change, and where it belongs. */
+export type By = Pick<Principal, "actor" | "address"> & { organization: number | null; environment: number | null };
+
 /** Fields whose value is never told. `headers` are told by their names. */
-const SECRET_FIELDS = new Set(["secret", "key"]);
+const SECRET_FIELDS = new Set(["secret", "key", "password", "currentPassword", "token"]);
 
 /** A line stays small: past this the long values are cut, in characters of JSON. */
 const CHANGES_LENGTH_MAX = 4096;
 const VALUE_LENGTH_MAX = 200;
 
 /** The store for the one change that is told: its line is in the same commit. */
-export function audited({ store, clock }: Pick<Rooms, "store" | "clock">, principal: Principal, told: Told): Changes {
+export function audited(
+  { store, clock }: Pick<Rooms, "store" | "clock">,
+  { actor, address, ...own }: By,
+  told: Told,
+): Changes {
   const now = clock.now();
-  const { organization = principal.organization, environment = principal.environment } = told;
+  const { organization = own.organization, environment = own.environment } = told;
   return store.audited({
     id: newId(now),
     action: told.action,
-    actor: principal.actor,
-    address: principal.address,
+    actor,
+    address,
     subject: told.subject,
     organization,
     environment,

@@ -1,9 +1,7 @@
 /** The routes of endpoints. */
 import { Elysia } from "elysia";
 import { z } from "zod";
-import { idText } from "../../base/ids.ts";
 import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
-import { audited } from "../audit/audited.ts";
 import { authenticated } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
@@ -14,8 +12,9 @@ import { IdParams } from "../shapes.ts";
 import { addEndpoint } from "./add.ts";
 import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
+import { removeEndpoint } from "./remove.ts";
 import { endpointOf, viewOf } from "./read.ts";
-import { type Places, createPlaces } from "./places.ts";
+import type { Places } from "./places.ts";
 import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
@@ -39,9 +38,8 @@ const FORBIDDEN = {
 };
 
 /** Endpoints: the URLs that want events. */
-export function endpointRoutes(rooms: Rooms) {
+export function endpointRoutes(rooms: Rooms, places: Places) {
   const formsOf = createEndpointForms();
-  const places = createPlaces(rooms.store);
   return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
     .use(readingEndpoints(rooms))
     .use(addingEndpoints(rooms, formsOf, places))
@@ -132,10 +130,7 @@ const changingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
       "/:id",
       async ({ params, principal, status }) => {
         enabledScopeOf(rooms, principal);
-        const { seq, id, name, url } = (await endpointOf(rooms, principal, params.id)).endpoint;
-        const told = { action: "endpoint.deleted", subject: idText("ep", id), changes: { name, url } } as const;
-        const sweep = await audited(rooms, principal, told).deleteEndpoint(seq, rooms.clock.now());
-        rooms.flow.endpointRemoved(seq, sweep);
+        await removeEndpoint(rooms, principal, (await endpointOf(rooms, principal, params.id)).endpoint);
         return status(204, undefined);
       },
       {

@@ -1,6 +1,6 @@
 /** Who may subscribe to what. */
 import { AppError } from "../../base/errors.ts";
-import { isOperational } from "../../rules/matching.ts";
+import { isOperational } from "../../rules/fields.ts";
 import type { Principal } from "../auth.ts";
 
 /**

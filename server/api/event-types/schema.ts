@@ -1,18 +1,13 @@
 /** Event types on the wire: what is asked for, and what is shown. */
 import { z } from "zod";
-import { descriptionFault, eventTypeFault } from "../../rules/fields.ts";
+import { descriptionFault, eventTypeFault, productTypeFault } from "../../rules/fields.ts";
 import { DOCUMENT_BYTES_MAX, schemaFault } from "../../rules/json-schema.ts";
 import type { EventType } from "../../rules/profile.ts";
 import { pageFields } from "../page.ts";
 import { ruled } from "../shapes.ts";
 
-/** The names of the house's own events begin so. */
-const OPERATIONAL_GROUP = "hookwheel.";
-
 /** A type that a catalog may have. */
-const TypeName = ruled((type) =>
-  type.startsWith(OPERATIONAL_GROUP) ? "choose another name: hookwheel.* are our own events" : eventTypeFault(type),
-);
+const TypeName = ruled(productTypeFault);
 
 const JsonObject = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),

@@ -1,7 +1,7 @@
 /** Events on the wire: what is posted, and what is shown. */
 import { z } from "zod";
 import { idText } from "../../base/ids.ts";
-import { eventTypeFault, namespaceFault } from "../../rules/fields.ts";
+import { namespaceFault, productTypeFault } from "../../rules/fields.ts";
 import type { AcceptedEvent, EventRow } from "../../store/faces/events.ts";
 import { DeliveryView } from "../deliveries/schema.ts";
 import { pageFields } from "../page.ts";
@@ -15,7 +15,7 @@ export const EventData = z
 /** One event as posted. */
 export const NewEvent = z
   .strictObject({
-    type: ruled(eventTypeFault).describe("A type of the catalog, or any other: `document.ready`"),
+    type: ruled(productTypeFault).describe("A type of the catalog, or any other: `document.ready`"),
     data: EventData,
     namespace: ruled(namespaceFault).nullish().describe("For endpoints that ask for some namespaces only"),
     timestamp: Instant.nullish().describe("When it happened; now, when left out"),

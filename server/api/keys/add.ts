@@ -9,9 +9,12 @@ import type { Principal } from "../auth.ts";
 import { invalidField, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import type { NewKey } from "./schema.ts";
+import { hashOf } from "../tokens.ts";
 
 /** All are kept in memory. */
 const KEYS_COUNT_MAX = 1000;
+
+type AddRooms = Pick<Rooms, "store" | "clock" | "keyring" | "tenants">;
 
 /**
  * Makes and stores a key; it opens the door at once. The key itself is in the answer alone.
@@ -19,7 +22,7 @@ const KEYS_COUNT_MAX = 1000;
  * @throws AppError `forbidden` when an owner asks for an admin key, `conflict` when there are too many, `invalid`,
  * `not_found`, `unavailable`
  */
-export async function addKey(rooms: Rooms, principal: Principal, form: NewKey): Promise<{ row: Key; key: string }> {
+export async function addKey(rooms: AddRooms, principal: Principal, form: NewKey): Promise<{ row: Key; key: string }> {
   const { clock, keyring } = rooms;
   const now = clock.now();
   const place = placeOf(rooms, principal, form);
@@ -34,7 +37,7 @@ export async function addKey(rooms: Rooms, principal: Principal, form: NewKey): 
     name: form.name,
     role: form.role,
     ...place,
-    hash: Bun.SHA256.hash(key, "hex"),
+    hash: hashOf(key),
     hint: key.slice(-4),
     createdAt: now,
     expiresAt,
@@ -49,7 +52,7 @@ export async function addKey(rooms: Rooms, principal: Principal, form: NewKey): 
 
 /** What the key is to be for, as seqs. */
 function placeOf(
-  { tenants }: Rooms,
+  { tenants }: AddRooms,
   principal: Principal,
   { role, environment: name }: NewKey,
 ): { organization: number | null; environment: number | null } {

@@ -1,17 +1,15 @@
 /** The routes of API keys. */
 import { Elysia } from "elysia";
 import { z } from "zod";
-import { idText } from "../../base/ids.ts";
 import type { Key } from "../../store/faces/keys.ts";
-import { audited } from "../audit/audited.ts";
-import { authenticated, type Principal, reachOf } from "../auth.ts";
+import { authenticated, reachOf } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
-import { notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
-import { idOrNotFound, IdParams } from "../shapes.ts";
+import { IdParams } from "../shapes.ts";
 import { addKey } from "./add.ts";
+import { revokeKey } from "./revoke.ts";
 import { AddedKeyView, KeysFilter, KeyView, keyView, NewKey } from "./schema.ts";
 
 /** Keys: what opens the door, and how far. */
@@ -63,14 +61,3 @@ export const keyRoutes = (rooms: Rooms) => {
       },
     );
 };
-
-async function revokeKey(rooms: Rooms, principal: Principal, text: string): Promise<void> {
-  const { store, clock, keyring } = rooms;
-  const row = await store.readKey(idOrNotFound("key", text, "key"));
-  const reach = reachOf(principal);
-  if (row === null || (reach !== null && row.organization !== reach)) throw notFound("key");
-  const { seq, organization, environment, name } = row;
-  const told = { action: "key.revoked", subject: idText("key", row.id), changes: { name } } as const;
-  await audited(rooms, principal, { ...told, organization, environment }).revokeKey(seq, clock.now());
-  keyring.remove(seq);
-}

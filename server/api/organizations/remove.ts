@@ -21,6 +21,7 @@ export async function removeOrganization(
   if (deletion === false) throw notFound("organization");
   const environments = tenants.environmentsOf(seq);
   keyring.removeOrganization(seq);
+  rooms.roster.removeOrganization(seq);
   tenants.removeOrganization(seq);
   end(rooms, environments, deletion);
 }
@@ -46,7 +47,10 @@ export async function removeEnvironment(rooms: Rooms, principal: Principal, envi
 }
 
 /** Endpoints first: nothing begins for them any more when their environment is unknown. */
-function end({ flow }: Rooms, environments: readonly Environment[], { sweeps }: Deletion): void {
+function end({ flow, inboxes }: Rooms, environments: readonly Environment[], { sweeps }: Deletion): void {
   for (const sweep of sweeps) flow.endpointRemoved(sweep.endpoint, sweep);
-  for (const { seq } of environments) flow.scopeRemoved(seq);
+  for (const { seq } of environments) {
+    flow.scopeRemoved(seq);
+    inboxes.removeEnvironment(seq);
+  }
 }

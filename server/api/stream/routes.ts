@@ -61,7 +61,7 @@ const givingTokens = (rooms: Rooms, tokens: Tokens) =>
   new Elysia().use(authenticated(rooms, "read")).post(
     "/tokens",
     ({ request, status }) => {
-      const { token, expiresAt } = tokens.give(passOf(request.headers, rooms));
+      const { token, expiresAt } = tokens.give(passOf(request, rooms));
       return status(201, { token, expiresAt: timeText(expiresAt) });
     },
     {
@@ -77,13 +77,14 @@ const givingTokens = (rooms: Rooms, tokens: Tokens) =>
   );
 
 /**
- * What a reader may watch, by a token or by a key.
+ * What a reader may watch, by a token, a key or a session.
  *
  * @throws AppError as `passOf`; `unauthorized` for a token that opens nothing
  */
-function readerOf({ url, headers }: Request, rooms: Rooms, tokens: Tokens): Pass {
+function readerOf(request: Request, rooms: Rooms, tokens: Tokens): Pass {
+  const { url, headers } = request;
   const token = headers.has("authorization") ? null : new URLSearchParams(url.split("?")[1]).get("token");
-  if (token === null) return passOf(headers, rooms);
+  if (token === null) return passOf(request, rooms);
   const pass = tokens.take(token);
   if (pass?.isGood()) return pass;
   throw new AppError("unauthorized", "This token is used up, or older than a minute: get another one.");

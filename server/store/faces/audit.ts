@@ -3,9 +3,9 @@ import type { UnixMs } from "../../base/clock.ts";
 import type { Page, PageQuery } from "./page.ts";
 
 /** The kinds in stored order: only append. */
-export const ACTOR_KINDS = ["admin_key", "key", "person"] as const;
+export const ACTOR_KINDS = ["admin_key", "key", "person", "operator"] as const;
 
-/** Who acts. `admin_key` is the one of the configuration, which has no id. */
+/** Who acts. `admin_key` is the one of the configuration, and `operator` whoever may write in the data folder: both have no id. */
 export interface Actor {
   kind: (typeof ACTOR_KINDS)[number];
   /** As the edges write it. */

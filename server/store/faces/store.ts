@@ -8,7 +8,9 @@ import type { EventTypesStore } from "./event-types.ts";
 import type { EventsStore } from "./events.ts";
 import type { RecoveriesStore } from "./recoveries.ts";
 import type { KeysStore } from "./keys.ts";
+import type { InboxesStore } from "./inboxes.ts";
 import type { OrganizationsStore } from "./organizations.ts";
+import type { PeopleStore } from "./people.ts";
 import type { NoticesStore } from "./notices.ts";
 import type { ProfilesStore } from "./profiles.ts";
 
@@ -31,6 +33,8 @@ type Nouns = EventsStore &
   RecoveriesStore &
   OrganizationsStore &
   KeysStore &
+  PeopleStore &
+  InboxesStore &
   NoticesStore &
   CountsStore &
   AuditStore &
@@ -58,13 +62,27 @@ export type Changes = Pick<
   | "deleteEnvironment"
   | "addKey"
   | "revokeKey"
+  | "addPerson"
+  | "changePerson"
+  | "deletePerson"
+  | "putLink"
+  | "setUp"
+  | "choosePassword"
+  | "changePassword"
+  | "addSession"
+  | "revokeSession"
+  | "addInbox"
+  | "deleteInbox"
   | "addProfile"
   | "changeProfile"
   | "deleteProfile"
   | "addEventType"
   | "changeEventType"
   | "deleteEventType"
->;
+> & {
+  /** Changes nothing: for what is told by its line alone. */
+  tell(): Promise<void>;
+};
 
 /** Everything that is kept. */
 export interface Store extends Nouns, AsyncDisposable {

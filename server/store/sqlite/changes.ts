@@ -7,19 +7,21 @@ import { sealedChange, sealedEndpoint, sealedRotation } from "./endpoint-secrets
 import { readEndpointBySeq } from "./endpoints.ts";
 import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
+import { packOpening } from "./joining.ts";
 import type { PackedAuditLine } from "./audit.ts";
 import { readRecovery } from "./recoveries.ts";
 import { packReplay } from "./replay-event.ts";
 import { packTest } from "./test-events.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
 
+type Write = <Name extends WriteName>(name: Name, given: Given<Name>, weight?: Weight) => Promise<Written<Name>>;
+
 /** A write of one row that holds a document. */
 const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
 
 /** @param line what each leaves in the audit log, `null` for nothing */
 export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
-  const write = <Name extends WriteName>(name: Name, given: Given<Name>, weight = SMALL): Promise<Written<Name>> =>
-    group.write("intake", weight, name, given, line);
+  const write: Write = (name, given, weight = SMALL) => group.write("intake", weight, name, given, line);
   return {
     addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)),
     async changeEndpoint(seq, change) {
@@ -67,6 +69,10 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     addKey: (added) => write("addKey", { ...added, id: hexOf(added.id) }),
     revokeKey: (seq, at) => write("revokeKey", { seq, at }),
 
+    ...peopleChanges(write),
+    addInbox: (added) => write("addInbox", { ...added, id: hexOf(added.id) }),
+    deleteInbox: (seq) => write("deleteInbox", { seq }),
+    tell: async () => void (await write("tell", null)),
     addProfile: (profile, at) => write("addProfile", { profile, at }, DOCUMENT),
     changeProfile: (profile, at) => write("changeProfile", { profile, at }, DOCUMENT),
     deleteProfile: (name) => write("deleteProfile", name),
@@ -75,4 +81,20 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
       write("changeEventType", { organization, eventType, at }, DOCUMENT),
     deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
   };
+}
+
+function peopleChanges(write: Write) {
+  return {
+    addPerson: (person, link) => write("addPerson", { person: { ...person, id: hexOf(person.id) }, link }),
+    changePerson: (seq, change) => write("changePerson", { seq, change }),
+    deletePerson: (seq) => write("deletePerson", { seq }),
+    putLink: (person, link) => write("putLink", { person, link }),
+    setUp: (person, opening) =>
+      write("setUp", { person: { ...person, id: hexOf(person.id) }, opening: packOpening(opening) }),
+    choosePassword: (person, opening) => write("choosePassword", { person, opening: packOpening(opening) }),
+    changePassword: (seq, passwordHash, keptSession) => write("changePassword", { seq, passwordHash, keptSession }),
+    addSession: (session, passwordHash) =>
+      write("addSession", { session: { ...session, id: hexOf(session.id) }, passwordHash }),
+    revokeSession: (seq) => write("revokeSession", { seq }),
+  } satisfies Partial<Changes>;
 }

@@ -99,8 +99,10 @@ export function skipDeliveries(connection: Connection, { deliveries, reason, at 
            updated_at = ? WHERE seq = ? AND state = ${WAITING} RETURNING endpoint`,
       )
       .get(reason, at, delivery);
-    if (skipped !== null) touch(connection, skipped.endpoint).waitingDelta--;
-    else connection.sql("UPDATE deliveries SET express_at = NULL, next_at = due_at WHERE seq = ?").run(delivery);
+    if (skipped !== null) {
+      touch(connection, skipped.endpoint).waitingDelta--;
+      countDeliveries(connection, skipped.endpoint, at, "skipped", 1);
+    } else connection.sql("UPDATE deliveries SET express_at = NULL, next_at = due_at WHERE seq = ?").run(delivery);
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** Brings the file to the version of this program: plain SQL, in order, each in a transaction of its own. */
+/** Brings the file to the version of this program: plain SQL, in order, all in one transaction. */
 import type { Database } from "bun:sqlite";
 import first from "../../../migrations/0001_first.sql" with { type: "text" };
 import tenants from "../../../migrations/0002_tenants.sql" with { type: "text" };
@@ -6,10 +6,11 @@ import profiles from "../../../migrations/0003_profiles.sql" with { type: "text"
 import recoveries from "../../../migrations/0004_recoveries.sql" with { type: "text" };
 import notices from "../../../migrations/0005_notices.sql" with { type: "text" };
 import counts from "../../../migrations/0006_counts.sql" with { type: "text" };
+import people from "../../../migrations/0007_people.sql" with { type: "text" };
 import { StartError } from "../../base/start-error.ts";
 
 /** The migrations in order; the number of a file's version is how many of them it has had. */
-const MIGRATIONS = [first, tenants, profiles, recoveries, notices, counts];
+const MIGRATIONS = [first, tenants, profiles, recoveries, notices, counts, people];
 
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;
@@ -27,13 +28,12 @@ export function migrate(db: Database, path: string): void {
       `${path} was written by a newer Hookwheel. Start that version, or restore a backup of before.`,
     );
   }
-  for (let done = version; done < MIGRATIONS.length; done++) {
-    db.transaction(() => {
-      db.run(MIGRATIONS[done]!);
-      db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
-      db.run(`PRAGMA user_version = ${done + 1}`);
-    })();
-  }
+  if (version === MIGRATIONS.length) return;
+  db.transaction(() => {
+    for (const migration of MIGRATIONS.slice(version)) db.run(migration);
+    db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+    db.run(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  })();
 }
 
 /** Also a file without a table: nobody's yet. */

@@ -28,8 +28,9 @@ export function ensureDefault(
   connection: Connection,
   profile: string,
   now: UnixMs,
-): { organization: Organization; environment: Environment } {
+): { organization: Organization; environment: Environment; isNew: boolean } {
   const { orm } = connection;
+  const isNew = orm.select().from(organizations).limit(1).get() === undefined;
   const organization =
     orm.select().from(organizations).orderBy(organizations.seq).limit(1).get() ??
     orm
@@ -50,7 +51,7 @@ export function ensureDefault(
       })
       .returning()
       .get();
-  return { organization: organizationOf(organization), environment: environmentOf(environment) };
+  return { organization: organizationOf(organization), environment: environmentOf(environment), isNew };
 }
 
 /** Inserts both; answers their seqs, `false` when the `externalId` is taken. */
@@ -106,6 +107,7 @@ export function deleteOrganization(
   if (ended.length === 0) return false;
   const sweeps = endEnvironments(connection, eq(environments.organization, seq), at);
   connection.sql("UPDATE keys SET revoked_at = ? WHERE organization = ? AND revoked_at IS NULL").run(at, seq);
+  connection.sql("DELETE FROM people WHERE organization = ?").run(seq);
   return { sweeps };
 }
 

@@ -14,6 +14,7 @@ import { migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
 import { packAuditLine } from "./audit.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
+import { peopleFaces } from "./people-faces.ts";
 import { settlingFaces } from "./settling-faces.ts";
 import { tellingFaces } from "./telling-faces.ts";
 import { tenantFaces } from "./tenant-faces.ts";
@@ -35,6 +36,8 @@ export interface OpenedStore {
   store: Store;
   organization: Organization;
   environment: Environment;
+  /** Whether they were made just now. */
+  isNew: boolean;
 }
 
 /**
@@ -47,9 +50,13 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
   try {
     const connection = connect(path);
     chmodSync(path, 0o600);
-    migrate(connection.db, path);
-    checkFingerprint(connection, seal);
-    const first = ensureDefault(connection, profile, now);
+    // One fsync for all that a first boot writes, and none where there is nothing to write.
+    const prepare = connection.db.transaction(() => {
+      migrate(connection.db, path);
+      checkFingerprint(connection, seal);
+      return ensureDefault(connection, profile, now);
+    });
+    const first = prepare();
     return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
@@ -66,6 +73,7 @@ function facesOf(connection: Connection, group: GroupCommit, seal: Seal, path: s
     ...settlingFaces(desk),
     ...tenantFaces(desk),
     ...tellingFaces(desk),
+    ...peopleFaces(desk),
 
     get state() {
       return { fault: group.fault, uncommittedBytes: group.uncommittedBytes };

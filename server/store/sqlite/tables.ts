@@ -1,10 +1,7 @@
 /** The tables as drizzle sees them. The migrations are the truth; a test compares the two. */
 import type { EventType, Profile } from "../../rules/profile.ts";
 import { blob, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-
-const seq = () => integer("seq").primaryKey();
-const id = () => blob("id", { mode: "buffer" }).notNull();
-const is = (name: string) => integer(name, { mode: "boolean" }).notNull();
+import { id, is, seq } from "./columns.ts";
 
 /** Customers of the product. */
 export const organizations = sqliteTable("organizations", {

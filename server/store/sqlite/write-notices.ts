@@ -2,7 +2,7 @@
 import type { UnixMs } from "../../base/clock.ts";
 import { ENDPOINT_STATUSES, type EndpointStatus } from "../../rules/endpoint.ts";
 import { MAIL_STATES, QUIET_MS } from "../../rules/mailing.ts";
-import { isOperational } from "../../rules/matching.ts";
+import { isOperational } from "../../rules/fields.ts";
 import { NOTICE_KINDS } from "../../rules/notice.ts";
 import type { MailChange, NewNotice } from "../faces/notices.ts";
 import type { Connection } from "./connection.ts";

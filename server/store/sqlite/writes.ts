@@ -4,12 +4,17 @@ import type { Connection } from "./connection.ts";
 import { cancelDelivery, retryDelivery, skipDeliveries } from "./due-deliveries.ts";
 import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
+import { addInbox, deleteInbox } from "./inboxes.ts";
+import { addPerson, choosePassword, setUp } from "./joining.ts";
 import { addKey, noteKeyUses, revokeKey } from "./keys.ts";
+import { putLink } from "./links.ts";
 import { addOrganization, changeOrganization, deleteOrganization } from "./organizations.ts";
-import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
-import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
+import { changePerson, deletePerson } from "./people.ts";
 import { foldCounts } from "./fold-counts.ts";
 import { recordVerdict } from "./record-verdict.ts";
+import { addSession, changePassword, noteSessionUses, revokeSession } from "./sessions.ts";
+import { addEventType, changeEventType, deleteEventType } from "./event-types.ts";
+import { addProfile, changeProfile, deleteProfile } from "./profiles.ts";
 import { beginRecover, cancelRecovery, recoveryStep } from "./recoveries.ts";
 import { replayEvent } from "./replay-event.ts";
 import { acceptTest, endTests } from "./test-events.ts";
@@ -42,6 +47,19 @@ export const WRITES = {
   addKey,
   revokeKey,
   noteKeyUses,
+  addPerson,
+  changePerson,
+  deletePerson,
+  putLink,
+  setUp,
+  choosePassword,
+  changePassword,
+  addSession,
+  revokeSession,
+  noteSessionUses,
+  addInbox,
+  deleteInbox,
+  tell,
   addProfile,
   changeProfile,
   deleteProfile,
@@ -63,6 +81,11 @@ export type Given<Name extends WriteName> = Parameters<(typeof WRITES)[Name]>[1]
 
 /** What a write answers. */
 export type Written<Name extends WriteName> = ReturnType<(typeof WRITES)[Name]>;
+
+/** A write that changes nothing: its line says it all. */
+function tell(_connection: Connection, _given: null): null {
+  return null;
+}
 
 /** A write that changes nothing: whether the file takes it. */
 function probe(connection: Connection, _given: null): null {

@@ -110,7 +110,7 @@ test("events that occurred while the endpoint was disabled are not retroactively
   expect((await deliveriesOf(appliance))[0]).toMatchObject({ state: "skipped", reason: "webhook disabled" });
 
   shop.answer(200);
-  await story.change({ active: true });
+  await appliance.post(`/webhooks/endpoints/${story.endpointId}/enable`, {});
   await postEvent(appliance, "message.sent");
   await appliance.pass(DAY);
   expect(shop.requests).toHaveLength(51);

@@ -144,7 +144,7 @@ test("a disabled webhook is enabled again, and receives what happens from then o
   expect(await story.endpoint()).toMatchObject({ status: "disabled" });
 
   shop.answer(200);
-  await story.change({ active: true });
+  await appliance.post(`/webhooks/endpoints/${story.endpointId}/enable`, {});
   expect(await story.endpoint()).toMatchObject({ status: "active", consecutiveFailures: 0, failingSince: null });
   await postEvent(appliance, "document.ready");
   await appliance.pass(48 * HOUR);
@@ -160,4 +160,17 @@ test("a name helps to identify the webhook, and has at most 40 characters", asyn
   });
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ errors: [{ path: "name", message: "use at most 40 characters" }] });
+});
+
+test("a test event of the type that you select arrives at once, as that type's sample payload shows it", async () => {
+  await using shop = await startReceiver();
+  await using appliance = await startProduct("agentset");
+  const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url, events: ["document.ready"] });
+  for (const { event, data } of samples) {
+    const attempt = await appliance.post(`/webhooks/endpoints/${id}/test`, { type: event, wait: true });
+    expect(attempt).toMatchObject({ outcome: "delivered", trigger: "test" });
+    expect(JSON.parse(shop.requests.at(-1)!.body)).toMatchObject({ event, data });
+    await appliance.pass(2 * SECOND);
+  }
+  expect(shop.requests).toHaveLength(14);
 });

@@ -39,6 +39,16 @@ test("the events you want to subscribe to arrive as POST requests that tell thei
   expect(shop.requests).toHaveLength(5);
 });
 
+test("Test Webhook verifies that it's working, with a sample of what it is subscribed to", async () => {
+  await using shop = await startReceiver();
+  await using appliance = await startProduct("agentwarden");
+  const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url, events: ["approval.approved"] });
+  const attempt = await appliance.post(`/webhooks/endpoints/${id}/test`, { wait: true });
+  expect(attempt).toMatchObject({ outcome: "delivered" });
+  const { sample } = builtInProfile("agentwarden")!.eventTypes.find(({ type }) => type === "approval.approved")!;
+  expect(JSON.parse(shop.requests[0]!.body)).toMatchObject({ event: "approval.approved", data: sample });
+});
+
 test("an event that is not subscribed to is not sent", async () => {
   await using shop = await startReceiver();
   await using appliance = await startProduct("agentwarden");

@@ -34,7 +34,7 @@ export const audit = {
     title: "Change",
     close: "Close",
     who: "Who",
-    kinds: { admin_key: "admin key of the configuration", key: "API key", person: "person" },
+    kinds: { admin_key: "admin key of the configuration", key: "API key", person: "person", operator: "on the server" },
     when: "When",
     from: "From",
     unknown: "not known",

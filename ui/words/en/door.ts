@@ -9,15 +9,26 @@ export const door = {
     action: "Sign in",
     busy: "Signing in",
     wrong: "Email and password do not go together. Check both, and try again.",
-    forgotten: "Forgotten? Run `hookwheel admin reset-password` on the server.",
+    forgotten: "Forgotten? Ask an admin for a link, or run `hookwheel admin reset-password` on the server.",
   },
-  key: {
-    title: "Open with an API key",
-    lede: "It is the file `admin-key` in the data folder. It stays in this tab and goes with it.",
-    label: "API key",
-    action: "Open",
-    refused: "The server does not know this key. Check that it is whole.",
+  setUp: {
+    title: "Make yourself the admin",
+    lede: "You are the first one here. You add the others later.",
+    name: "Name",
+    action: "Set up and sign in",
   },
+  welcome: {
+    title: "Choose a password",
+    lede: "It is yours alone. All your other sessions end.",
+    password: "New password",
+    action: "Save and sign in",
+  },
+  nobody: {
+    title: "Nobody is in yet",
+    text: "Hookwheel printed a link when it started, by which you make yourself its admin. It opens once, within 30 minutes.",
+    again: "Make another one on the server: `hookwheel setup-url`",
+  },
+  cure: (cure: string) => `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
   silent: "Hookwheel does not answer",
   first: {
     title: "Send a first event",

@@ -5,6 +5,13 @@ export const form = {
   newTitle: "New webhook",
   newLede: "A URL, and what it should hear.",
   created: "Webhook created",
+  copySecret: {
+    title: "Copy its secret",
+    text: "Whoever runs the receiver needs it to verify that a request is from you. Keep it where secrets live.",
+    once: "Where the profile shows secrets once, this is the only time.",
+    action: "Copy secret",
+    done: "Done",
+  },
   saved: "Changes saved",
   optional: "optional",
   counter: (count: number, max: number) => `${count}/${max}`,

@@ -14,7 +14,14 @@ export const shell = {
   skip: "Skip to the page",
   navigation: "Main",
   openMenu: "Menu",
-  pages: { webhooks: "Webhooks", events: "Events", queue: "Retry queue", first: "First event", ...setUpPages },
+  pages: {
+    overview: "Overview",
+    webhooks: "Webhooks",
+    events: "Events",
+    queue: "Retry queue",
+    first: "First event",
+    ...setUpPages,
+  },
   setUp: "Set up",
   places: {
     title: "Organization and environment",

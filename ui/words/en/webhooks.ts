@@ -26,7 +26,9 @@ export const webhooks = {
   lastDelivered: "delivered",
   lastFailed: "failed",
   never: "nothing sent yet",
-  sparkline: "No figures of the last 24 hours yet",
+  sparkline: "The last 24 hours are being read",
+  sparklineOf: (delivered: number, failed: number) =>
+    `Last 24 hours: ${delivered.toLocaleString("en-GB")} delivered, ${failed.toLocaleString("en-GB")} failed attempts`,
   more: (count: number) => `Show ${count} more`,
   zero: {
     title: "No webhooks configured",
@@ -52,6 +54,13 @@ export const webhooks = {
   },
   activated: (name: string) => `${name} is active.`,
   deactivated: (name: string) => `${name} is inactive: nothing is sent to it.`,
+  enabling: {
+    title: (name: string) => `Activate “${name}”?`,
+    why: (reason: string) => `It was turned off: ${reason}.`,
+    held: (count: string) => `${count} held for it. Send them after all, behind what is new, or cancel them?`,
+    resume: "Activate and send them",
+    cancel: "Activate and cancel them",
+  },
   removal: {
     title: (name: string) => `Delete “${name}”?`,
     text: "The webhook will be permanently deleted. This action cannot be undone.",

@@ -1,0 +1,63 @@
+/** Making an inbox, with an endpoint that points at it. */
+import { AppError } from "../../base/errors.ts";
+import { idText, newId } from "../../base/ids.ts";
+import type { Inbox } from "../../store/faces/inboxes.ts";
+import { audited } from "../audit/audited.ts";
+import type { Principal } from "../auth.ts";
+import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
+import { addEndpoint } from "../endpoints/add.ts";
+import type { Places } from "../endpoints/places.ts";
+import { createEndpointForms } from "../endpoints/schema.ts";
+import { checkSubscriptions } from "../endpoints/subscriptions.ts";
+import { checked, notFound } from "../refusals.ts";
+import type { Rooms } from "../rooms.ts";
+import { enabledScopeOf } from "../scope.ts";
+import { newToken } from "../tokens.ts";
+import type { NewInbox } from "./schema.ts";
+
+/** All are kept in memory. */
+const INBOXES_COUNT_MAX = 20;
+
+/** Where an inbox is reached. */
+export function inboxUrl({ publicUrl }: Pick<Rooms, "publicUrl">, { token }: Pick<Inbox, "token">): string {
+  return `${publicUrl()}/inbox/${token}`;
+}
+
+/**
+ * Stores an inbox, then the endpoint.
+ *
+ * @throws AppError `conflict` when the environment has too many of either; `forbidden` while the organization's webhooks are
+ * not enabled; `invalid`, `not_found`, `unavailable`
+ */
+export async function addInbox(
+  rooms: Rooms,
+  places: Places,
+  principal: Principal,
+  form: NewInbox,
+): Promise<{ inbox: Inbox; secret: string | null }> {
+  const { clock, inboxes } = rooms;
+  if (inboxes.of(principal.environment).length >= INBOXES_COUNT_MAX) {
+    throw new AppError("conflict", `An environment has at most ${INBOXES_COUNT_MAX} inboxes: delete one first.`);
+  }
+  const now = clock.now();
+  const fields = { id: newId(now), environment: principal.environment, token: newToken(), createdAt: now };
+  if (form.endpoint !== true) return { inbox: await store(rooms, principal, fields), secret: null };
+  const { profile } = enabledScopeOf(rooms, principal);
+  const { events = ["*"] } = form;
+  const asked = { url: inboxUrl(rooms, fields), name: "Inbox", events };
+  const endpoint = checked(createEndpointForms()(profile).added, asked);
+  checkSubscriptions(principal, endpoint.events);
+  return places.take(principal.environment, profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX, async () => {
+    const inbox = await store(rooms, principal, fields);
+    return { inbox, secret: (await addEndpoint(rooms, principal, endpoint)).secret };
+  });
+}
+
+async function store(rooms: Rooms, principal: Principal, fields: Omit<Inbox, "seq">): Promise<Inbox> {
+  const told = { action: "inbox.created", subject: idText("inb", fields.id) } as const;
+  const seq = await audited(rooms, principal, told).addInbox(fields);
+  if (seq === false) throw notFound("environment");
+  const inbox = { ...fields, seq };
+  rooms.inboxes.put(inbox);
+  return inbox;
+}

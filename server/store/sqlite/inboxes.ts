@@ -1,0 +1,36 @@
+/** Reads and writes inboxes. */
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Inbox } from "../faces/inboxes.ts";
+import type { Connection } from "./connection.ts";
+import { bytesOf } from "./hex.ts";
+import { inboxes } from "./people-tables.ts";
+import { environments } from "./tables.ts";
+
+/** An inbox about to be stored, its id in hexadecimal. */
+export type PackedInbox = Omit<Inbox, "seq" | "id"> & { id: string };
+
+/** Inserts an inbox; answers its seq, `false` when its environment is deleted. */
+export function addInbox({ orm }: Connection, { id, ...fields }: PackedInbox, isRetry: boolean): number | false {
+  const stored =
+    isRetry &&
+    orm
+      .select()
+      .from(inboxes)
+      .where(eq(inboxes.id, bytesOf(id)))
+      .get();
+  if (stored) return stored.seq;
+  const isLive = and(eq(environments.seq, fields.environment), isNull(environments.deletedAt));
+  if (orm.select().from(environments).where(isLive).get() === undefined) return false;
+  const inserted = orm.insert(inboxes).values({ ...fields, id: bytesOf(id) });
+  return inserted.returning({ seq: inboxes.seq }).get().seq;
+}
+
+/** Deletes an inbox; answers whether there was such a one. */
+export function deleteInbox({ orm }: Connection, { seq }: { seq: number }, isRetry: boolean): boolean {
+  return orm.delete(inboxes).where(eq(inboxes.seq, seq)).returning().all().length > 0 || isRetry;
+}
+
+/** All, the oldest first. */
+export function loadInboxes({ orm }: Connection): Inbox[] {
+  return orm.select().from(inboxes).orderBy(asc(inboxes.seq)).all();
+}

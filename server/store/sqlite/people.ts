@@ -1,0 +1,95 @@
+/** Reads and writes people. */
+import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { PERSON_ROLES } from "../../rules/roles.ts";
+import type { NewPerson, Person, PersonChange } from "../faces/people.ts";
+import type { Connection } from "./connection.ts";
+import { bytesOf } from "./hex.ts";
+import { people } from "./people-tables.ts";
+import { organizations } from "./tables.ts";
+
+/** A person about to be stored, its id in hexadecimal. */
+export type PackedPerson = Omit<NewPerson, "id"> & { id: string };
+
+const ADMIN = PERSON_ROLES.indexOf("admin");
+
+/** Inserts a person; answers its seq, `false` when the email is taken or the organization deleted. Inside a write only. */
+export function insertPerson(
+  { orm }: Connection,
+  { id, role, ...fields }: PackedPerson,
+  passwordHash: string | null,
+): number | false {
+  const { organization, email } = fields;
+  const isLive = and(eq(organizations.seq, organization ?? 0), isNull(organizations.deletedAt));
+  if (organization !== null && orm.select().from(organizations).where(isLive).get() === undefined) return false;
+  if (orm.select().from(people).where(eq(people.email, email)).get() !== undefined) return false;
+  const row = { ...fields, id: bytesOf(id), role: PERSON_ROLES.indexOf(role), passwordHash };
+  return orm.insert(people).values(row).returning({ seq: people.seq }).get().seq;
+}
+
+/** The seq of a person by its id in hexadecimal, `null` when there is none. */
+export function findPerson({ orm }: Connection, id: string): number | null {
+  const where = eq(people.id, bytesOf(id));
+  return orm.select({ seq: people.seq }).from(people).where(where).get()?.seq ?? null;
+}
+
+/** Changes what is given; `false` when nobody is left to administer, or there is no such person. */
+export function changePerson(
+  { orm }: Connection,
+  { seq, change: { role, ...fields } }: { seq: number; change: PersonChange },
+): boolean {
+  const isDemoted = role !== undefined && role !== "admin";
+  if (isDemoted && isLastAdmin({ orm }, seq)) return false;
+  const set = { ...fields, ...(role && { role: PERSON_ROLES.indexOf(role) }) };
+  if (Object.keys(set).length > 0) orm.update(people).set(set).where(eq(people.seq, seq)).run();
+  return orm.select().from(people).where(eq(people.seq, seq)).get() !== undefined;
+}
+
+/** Deletes a person with its sessions and links; `false` as `changePerson`. */
+export function deletePerson({ orm }: Connection, { seq }: { seq: number }, isRetry: boolean): boolean {
+  if (isLastAdmin({ orm }, seq)) return false;
+  return orm.delete(people).where(eq(people.seq, seq)).returning().all().length > 0 || isRetry;
+}
+
+/** The hash of a person's password, `null` without. */
+export function readPasswordHash({ orm }: Connection, seq: number): string | null {
+  return orm.select().from(people).where(eq(people.seq, seq)).get()?.passwordHash ?? null;
+}
+
+/** All, the oldest first. */
+export function loadPeople({ orm }: Connection): Person[] {
+  return orm.select().from(people).orderBy(asc(people.seq)).all().map(personOf);
+}
+
+/** Whether there is anybody. */
+export function hasPeople({ orm }: Connection): boolean {
+  return orm.select().from(people).limit(1).get() !== undefined;
+}
+
+/** Whether there is such a person. */
+export function hasPerson({ orm }: Connection, seq: number): boolean {
+  return orm.select().from(people).where(eq(people.seq, seq)).get() !== undefined;
+}
+
+/** One who has yet to choose a password cannot come to anybody's help. */
+function isLastAdmin({ orm }: Pick<Connection, "orm">, seq: number): boolean {
+  const isAdmin = and(eq(people.role, ADMIN), isNotNull(people.passwordHash));
+  if (
+    orm
+      .select()
+      .from(people)
+      .where(and(isAdmin, eq(people.seq, seq)))
+      .get() === undefined
+  )
+    return false;
+  return (
+    orm
+      .select()
+      .from(people)
+      .where(and(isAdmin, ne(people.seq, seq)))
+      .get() === undefined
+  );
+}
+
+function personOf({ role, passwordHash, ...row }: typeof people.$inferSelect): Person {
+  return { ...row, role: PERSON_ROLES[role]!, hasPassword: passwordHash !== null };
+}

@@ -1,0 +1,46 @@
+/** Figures made of figures: hours of quarters, rates in words. Pure. */
+import type { Bucket } from "../shapes.ts";
+import { words } from "../words/words.ts";
+
+/** One hour's attempts: those that failed, whether they are made again or not, together. */
+export interface Hour {
+  delivered: number;
+  failed: number;
+}
+
+/** The outcomes in the order in which bars are stacked, from the ground up. */
+export const OUTCOMES = ["delivered", "retried", "failed", "ours"] as const;
+
+/** One of them. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Quarters of an hour as hours: four by four, oldest first. What is our fault is nobody's failure. */
+export function hoursOf(buckets: readonly Bucket[]): Hour[] {
+  const hours: Hour[] = [];
+  for (let at = 0; at < buckets.length; at += 4) {
+    const quarters = buckets.slice(at, at + 4);
+    const sum = (count: (bucket: Bucket) => number) => quarters.reduce((sum, bucket) => sum + count(bucket), 0);
+    hours.push({
+      delivered: sum(({ delivered }) => delivered),
+      failed: sum(({ retried, failed }) => retried + failed),
+    });
+  }
+  return hours;
+}
+
+/** `99.98 %`; never rounded up to a whole that is not. `rate` from 0 to 1. */
+export function rateText(rate: number): string {
+  const percent = Math.floor(rate * 10_000) / 100;
+  return `${percent.toLocaleString(words.locale, { maximumFractionDigits: 2 })}\u2009%`;
+}
+
+/** The tallest bar: at least 1. */
+export function tallest(buckets: readonly Bucket[]): number {
+  return Math.max(1, ...buckets.map((bucket) => OUTCOMES.reduce((sum, outcome) => sum + bucket[outcome], 0)));
+}
+
+/** About `count` places of a list, evenly spread, its first among them. */
+export function ticksOf(length: number, count: number): number[] {
+  const step = Math.max(1, Math.ceil(length / count));
+  return Array.from({ length: Math.ceil(length / step) }, (_, at) => at * step);
+}
