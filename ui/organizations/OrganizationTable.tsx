@@ -34,8 +34,8 @@ export function OrganizationTable({ rows, defaultId }: OrganizationTableProps) {
               {id === defaultId && <span class="badge">{isDefault}</span>}
             </td>
             <td class="wide-only mono second">{externalId}</td>
-            <td class="mono second">
-              {profile} {!webhooksEnabled && <Pill tone="still" text={noWebhooks} />}
+            <td class="second">
+              <span class="mono">{profile}</span> {!webhooksEnabled && <Pill tone="still" text={noWebhooks} />}
             </td>
             <td class="wide-only second" title={ownerEmails.join("\n")}>
               {ownerEmails.length === 0 ? "–" : ownerEmails.join(", ")}

@@ -47,7 +47,7 @@ export function ProfilePage({ params: { name } }: { params: { name: string } }) 
 function Whole({ profile }: { profile: Profile }) {
   const { sections } = setUp.profiles;
   return (
-    <div class="profile">
+    <div class="profile-page">
       <section class="panel">
         <h2>{sections.schedule}</h2>
         <Schedule {...profile} />
