@@ -1,6 +1,7 @@
 /** Who is signed in: asked when the page opens, lost when the server refuses. */
 import { signal } from "@preact/signals";
 import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
+import { choosePlace } from "../places/place.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
 
@@ -54,6 +55,7 @@ export async function enterAnew(token: string, password: string): Promise<void> 
 /** Signs out, and leaves nothing behind that was read. */
 export async function leave(): Promise<void> {
   await signOut();
+  choosePlace(null);
   lose();
 }
 
