@@ -1,47 +1,40 @@
 /** Checks data by customers' schemas on a thread of its own: what takes too long is given up. */
 import type { Clock } from "../base/clock.ts";
 import { AppError, type FieldFault } from "../base/errors.ts";
-import { type AskedCheck, createSchemaAsking } from "./schema-asking.ts";
+import { type CheckAsker, createCheckTurns, type Turn } from "./check-turns.ts";
+import { createSchemaAsking } from "./schema-asking.ts";
 
 /** The checks. */
 export interface SchemaChecks extends Disposable {
   /**
    * What is wrong with data; paths begin with `data`. A schema that cannot be used, or takes too long, is told as a fault of
-   * the data, and is not tried again.
+   * the data, and is not tried again for that organization. Organizations take turns.
    *
    * @param schema is known by its identity: it must not change
-   * @throws AppError `unavailable` when it cannot be checked now
+   * @throws AppError `too_many` when two of the organization's samples are being checked; `unavailable` when too much waits, or
+   * it cannot be checked now
    */
-  check(schema: object, dataText: string): Promise<FieldFault[]>;
+  check(asker: CheckAsker, schema: object, dataText: string): Promise<FieldFault[]>;
 }
 
-interface Pending extends AskedCheck {
-  /** Whether it, or what was asked along with it, took too long once. */
-  isSuspect: boolean;
-  resolve(faults: FieldFault[]): void;
-  reject(refusal: AppError): void;
-}
-
-/** So many go into one question. */
-const ASKED_MAX = 32;
-
-/** So much data goes into one question, in characters, unless a single check has more. */
-const ASKED_LENGTH_MAX = 256 * 1024;
+/** An organization whose check ended a thread goes on when that is gone, at the latest after so long, in ms. */
+const HELD_MS_MAX = 10_000;
 
 const UNUSABLE: FieldFault[] = [{ path: "data", message: "cannot be checked: the schema of its type is unusable" }];
 
 /** Starts the thread with the first check. @param clock the real one: it is the thread that is timed */
 export function createSchemaChecks(clock: Pick<Clock, "after" | "monotonicMs">): SchemaChecks {
   const asking = createSchemaAsking(clock);
-  const unusable = new WeakSet<object>();
-  let pending: Pending[] = [];
+  /** With the organizations that met it: of a profile's schema others may make better use. */
+  const unusable = new WeakMap<object, Set<number>>();
+  const turns = createCheckTurns();
   let isAsking = false;
 
   return {
-    check(schema, dataText) {
-      if (unusable.has(schema)) return Promise.resolve(UNUSABLE);
+    async check({ organization, isManagement }, schema, dataText) {
+      if (unusable.get(schema)?.has(organization)) return UNUSABLE;
       return new Promise((resolve, reject) => {
-        pending.push({ schema, dataText, isSuspect: false, resolve, reject });
+        turns.add(organization, { schema, dataText, isManagement, isSuspect: false, resolve, reject });
         if (!isAsking) void askAll();
       });
     },
@@ -50,44 +43,55 @@ export function createSchemaChecks(clock: Pick<Clock, "after" | "monotonicMs">):
 
   async function askAll(): Promise<void> {
     isAsking = true;
-    while (pending.length > 0) await askSome(firstOf(pending));
+    for (let turn = turns.next(); turn !== null; turn = turns.next()) await take(turn);
     isAsking = false;
   }
 
-  async function askSome(checks: readonly Pending[]): Promise<void> {
+  async function take({ organization, checks }: Turn): Promise<void> {
     const asked = await asking.ask(checks);
     switch (asked.kind) {
-      case "answered":
-        for (const [i, { resolve }] of pending.splice(0, asked.answer.length).entries()) {
-          resolve(asked.answer[i] ?? blame(checks[i]!.schema));
-        }
+      case "answered": {
+        const answered = new Map(asked.answer.map((faults, i) => [checks[i]!, faults]));
+        turns.remove(organization, (check) => answered.has(check));
+        for (const [{ schema, resolve }, faults] of answered) resolve(faults ?? blame(organization, schema));
         return;
+      }
       case "slow":
-        if (checks[0]!.isSuspect) blame(checks[0]!.schema);
+        if (checks[0]!.isSuspect) blame(organization, checks[0]!.schema);
         for (const check of checks) check.isSuspect = true;
-        return;
-      case "unknown":
-        for (const { reject } of pending.splice(0, checks.length)) reject(notNow());
+        return hold(organization, asked.gone);
+      case "unknown": {
+        const refused = new Set(checks);
+        turns.remove(organization, (check) => refused.has(check));
+        for (const { reject } of checks) reject(notNow());
+      }
     }
   }
 
-  /** Nobody waits for it any longer. */
-  function blame(schema: object): FieldFault[] {
-    unusable.add(schema);
-    for (const one of pending) if (one.schema === schema) one.resolve(UNUSABLE);
-    pending = pending.filter((one) => one.schema !== schema);
+  /** Nobody of the organization waits for it any longer. */
+  function blame(organization: number, schema: object): FieldFault[] {
+    unusable.set(schema, (unusable.get(schema) ?? new Set()).add(organization));
+    turns.remove(organization, (check) => {
+      if (check.schema === schema) check.resolve(UNUSABLE);
+      return check.schema === schema;
+    });
     return UNUSABLE;
   }
-}
 
-/** What goes into one question: the first in line, and those behind it. A suspect is asked about alone: it may be blamed. */
-function firstOf(pending: readonly Pending[]): readonly Pending[] {
-  if (pending[0]!.isSuspect) return pending.slice(0, 1);
-  let length = 0;
-  const end = pending.findIndex(
-    ({ isSuspect, dataText }, i) => isSuspect || (length += dataText.length) > (i === 0 ? Infinity : ASKED_LENGTH_MAX),
-  );
-  return pending.slice(0, Math.min(end === -1 ? ASKED_MAX : end, ASKED_MAX));
+  /** A pattern goes on for a while when its thread is ended: one at a time for each organization is enough. */
+  function hold(organization: number, gone: Promise<void>): void {
+    turns.hold(organization, true);
+    let isHeld = true;
+    const letGo = () => {
+      if (!isHeld) return;
+      isHeld = false;
+      timer.cancel();
+      turns.hold(organization, false);
+      if (!isAsking) void askAll();
+    };
+    const timer = clock.after(HELD_MS_MAX, letGo);
+    void gone.then(letGo);
+  }
 }
 
 function notNow(): AppError {
