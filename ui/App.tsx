@@ -1,5 +1,5 @@
 /** The console: who is in sees the pages, who is not sees the door. */
-import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { Toasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
@@ -8,7 +8,8 @@ import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
-import { Door } from "./session/Door.tsx";
+import { PEOPLE_ROUTES } from "./PeopleRoutes.tsx";
+import { Door, WELCOME } from "./session/Door.tsx";
 import { access } from "./session/session.ts";
 import { WebhooksPage } from "./webhooks/WebhooksPage.tsx";
 
@@ -23,14 +24,20 @@ const AttemptPage = lazy(async () => (await import("./inspector/AttemptPage.tsx"
 
 /** All of it. */
 export function App() {
-  const { state } = access.value;
-  const isIn = state === "signed-in" || state === "keyed";
   return (
     <LocationProvider>
-      {isIn ? <House /> : state !== "asking" && <Door />}
+      <Entrance />
       <Toasts />
     </LocationProvider>
   );
+}
+
+function Entrance() {
+  const { path } = useLocation();
+  const { state } = access.value;
+  const isIn = state === "signed-in" || state === "keyed";
+  if (isIn && path !== WELCOME) return <House />;
+  return state === "asking" ? null : <Door />;
 }
 
 /** The pages, kept moving. */
@@ -53,6 +60,7 @@ function House() {
           <Route path="/queue" component={QueuePage} />
           <Route path="/deliveries/:id" component={DeliveryPage} />
           <Route path="/attempts/:id" component={AttemptPage} />
+          {PEOPLE_ROUTES}
           <Route default component={NotFound} />
         </Router>
       </ErrorBoundary>

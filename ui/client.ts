@@ -10,6 +10,8 @@ export interface Problem {
   /** What is wrong, and what to do. */
   detail: string;
   requestId: string | null;
+  /** With 429 and 503: when to come back. */
+  retryAfterSeconds?: number;
   /** With 422: every fault, its field as `headers.x-a`. */
   errors?: { path: string; message: string }[];
 }
@@ -29,6 +31,12 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 /** How requests are signed beside the session's cookie; told when one meets a 401. */
 export const credentials: { key: string | null; onRefused: () => void } = { key: null, onRefused: () => {} };
 
+/** Headers that say for which organization and environment a request is; none for the server's default ones. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** Those that go with every request, where nothing else is said. */
+export const chosen: { headers: Headers } = { headers: {} };
+
 /** The problem that an error stands for: ours is kept, anything else is told as a fault of the page. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
@@ -42,8 +50,14 @@ export function queryText(query: Query): string {
   return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const headers: Record<string, string> = { accept: "application/json" };
+/** Asks the API. @throws Refusal for every request that did not go through */
+export async function ask<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  place: Headers = chosen.headers,
+): Promise<Answer> {
+  const headers: Record<string, string> = { accept: "application/json", ...place };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (credentials.key !== null) headers["authorization"] = `Bearer ${credentials.key}`;
   const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
@@ -58,19 +72,32 @@ async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response;
   if (status === 401) credentials.onRefused();
   const told = (await response.json().catch(() => null)) as Problem | null;
-  if (typeof told?.detail === "string") return new Refusal({ ...told, status });
+  const retryAfterSeconds = Number(response.headers.get("retry-after"));
+  if (typeof told?.detail === "string") {
+    return new Refusal({ ...told, status, ...(retryAfterSeconds > 0 && { retryAfterSeconds }) });
+  }
   return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });
 }
 
-const V1 = "/api/v1";
+/** Where version 1 begins. */
+export const V1 = "/api/v1";
 const ENDPOINTS = `${V1}/webhooks/endpoints`;
-const get = <Answer>(path: string, query: Query = {}) => ask<Answer>("GET", path + queryText(query));
+/** Reads of the API. @throws Refusal */
+export const get = <Answer>(path: string, query: Query = {}, place?: Headers) =>
+  ask<Answer>("GET", path + queryText(query), undefined, place);
 
 /** `GET /healthz`. */
 export const readHealth = () => get<shapes.Health>("/healthz");
 
 /** `GET /session`: who is signed in. */
 export const readSession = () => get<shapes.Session>(`${V1}/session`);
+
+/** `GET /setup`: whether nobody is here yet. */
+export const isSetUpNeeded = () =>
+  get(`${V1}/setup`).then(
+    () => true,
+    () => false,
+  );
 
 /** `POST /session`: signs in. */
 export const signIn = (email: string, password: string) =>

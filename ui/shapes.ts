@@ -12,6 +12,7 @@ import type {
 import type { EndpointStatsView, EnvironmentStatsView, StatsBucketView } from "../server/api/stats/schema.ts";
 import type { EventTypeView } from "../server/api/event-types/schema.ts";
 import type { EventDetailsView, EventView } from "../server/api/events/schema.ts";
+import type { SignedInView } from "../server/api/sessions/schema.ts";
 
 /** An endpoint; the pages call it a webhook, as customers do. */
 export type Endpoint = z.infer<typeof EndpointView>;
@@ -59,9 +60,4 @@ export interface Health {
 }
 
 /** Who is signed in, and what is theirs to look at. */
-export interface Session {
-  person: { id: string; email: string; name: string | null };
-  role: string;
-  organizations: { id: string; name: string }[];
-  environments: { id: string; organizationId: string; name: string }[];
-}
+export type Session = z.infer<typeof SignedInView>;

@@ -1,12 +1,13 @@
 /** The console in a browser, opened as somebody who has the key. */
 import type { BrowserContextOptions, Page } from "playwright-core";
-import type { Binary } from "./binary.ts";
+import { type Binary, runBinary } from "./binary.ts";
 import type { Open } from "./browser.ts";
+import { PASSWORD, tokenIn, visit, type Visitor, visitorOf } from "./people.ts";
 
 /** A page of the console. */
 export interface ConsoleVisit {
   page: Page;
-  /** What went wrong on it so far. That the server has no sessions and no stream yet is no fault. */
+  /** What went wrong on it so far. A 404 is none: what is asked for may be gone. */
   faults: () => string[];
 }
 
@@ -19,6 +20,22 @@ export async function openConsole(
 ): Promise<ConsoleVisit> {
   const { page, faults } = await open(server.url + path, options, (blank) =>
     blank.addInitScript((key) => sessionStorage.setItem("hookwheel-key", key), server.adminKey),
+  );
+  return { page, faults: () => faults.filter((fault) => !/status of 404/.test(fault)) };
+}
+
+/** The first person, set up through the API: email and password as `test/help/people.ts` has them. */
+export async function startPersonOn(server: Binary): Promise<Visitor> {
+  const { stdout } = await runBinary(["setup-url"], { HOOKWHEEL_DATA_DIR: server.dataDir });
+  const form = { token: tokenIn(stdout.trim()), email: "ada@example.com", name: "Ada", password: PASSWORD };
+  return visitorOf(server, await visit(server, "POST", "/setup", form));
+}
+
+/** Opens a page of the console as somebody who is signed in. */
+export async function openAs(open: Open, server: Binary, { cookie }: Visitor, path: string): Promise<ConsoleVisit> {
+  const [name = "", value = ""] = cookie.split("=");
+  const { page, faults } = await open(server.url + path, {}, (blank) =>
+    blank.context().addCookies([{ name, value, url: server.url }]),
   );
   return { page, faults: () => faults.filter((fault) => !/status of 404/.test(fault)) };
 }

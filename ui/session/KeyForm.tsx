@@ -1,8 +1,9 @@
-/** Getting in with an API key, on a server that has no sessions yet. Goes, with `key.ts`, when it has. */
-import { useEffect, useState } from "preact/hooks";
+/** Getting in with an API key, where nobody is a person yet, or a person has no password at hand. */
+import { useState } from "preact/hooks";
 import { Button } from "../kit/Button.tsx";
 import { Prose } from "../kit/Prose.tsx";
 import { words } from "../words/words.ts";
+import { DoorFoot, useDoorTitle } from "./DoorFoot.tsx";
 import { keepKey } from "./key.ts";
 import { enterByKey } from "./session.ts";
 
@@ -10,9 +11,7 @@ import { enterByKey } from "./session.ts";
 export function KeyForm({ isRefused }: { isRefused: boolean }) {
   const { title, lede, label, action, refused } = words.door.key;
   const [key, setKey] = useState("");
-  useEffect(() => {
-    document.title = `${title} · ${words.name}`;
-  }, []);
+  useDoorTitle(title);
   const open = (event: SubmitEvent) => {
     event.preventDefault();
     if (key.trim() === "") return;
@@ -48,6 +47,7 @@ export function KeyForm({ isRefused }: { isRefused: boolean }) {
           {action}
         </Button>
       </form>
+      <DoorFoot way="person" />
     </>
   );
 }

@@ -1,30 +1,21 @@
 /** Signing in with email and password. */
-import { useEffect, useState } from "preact/hooks";
-import { problemOf } from "../client.ts";
+import { signIn } from "../client.ts";
 import { Button } from "../kit/Button.tsx";
 import { Prose } from "../kit/Prose.tsx";
 import { words } from "../words/words.ts";
-import { enterBy } from "./session.ts";
+import { DoorFoot, useDoorTitle } from "./DoorFoot.tsx";
+import { useEntering } from "./use-entering.ts";
 
 /** The form. What is refused keeps what was typed. */
 export function SignInForm() {
-  const { title, email, password, action, busy, wrong, forgotten } = words.door.signIn;
-  const [fault, setFault] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  useEffect(() => {
-    document.title = `${title} · ${words.name}`;
-  }, []);
-  const submit = async (event: SubmitEvent) => {
+  const { title, email, password, action, wrong, forgotten } = words.door.signIn;
+  const { problem, why, run } = useEntering();
+  useDoorTitle(title);
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    if (why !== null) return;
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    setBusy(true);
-    try {
-      await enterBy(String(form.get("email")), String(form.get("password")));
-    } catch (error) {
-      const { status, detail } = problemOf(error);
-      setFault(status === 401 ? wrong : detail);
-      setBusy(false);
-    }
+    void run(() => signIn(String(form.get("email")), String(form.get("password"))));
   };
   return (
     <>
@@ -43,22 +34,23 @@ export function SignInForm() {
             type="password"
             autocomplete="current-password"
             required
-            aria-invalid={fault !== null}
-            aria-describedby={fault === null ? undefined : "sign-in-fault"}
+            aria-invalid={problem?.status === 401}
+            aria-describedby={problem === null ? undefined : "sign-in-fault"}
           />
-          {fault !== null && (
+          {problem && (
             <p class="fault" id="sign-in-fault" role="alert">
-              {fault}
+              {problem.status === 401 ? wrong : problem.detail}
             </p>
           )}
         </div>
-        <Button kind="main" type="submit" why={isBusy ? busy : null}>
+        <Button kind="main" type="submit" why={why}>
           {action}
         </Button>
       </form>
       <p class="second small">
         <Prose text={forgotten} />
       </p>
+      <DoorFoot way="key" />
     </>
   );
 }

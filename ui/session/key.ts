@@ -1,4 +1,4 @@
-/** An API key in place of a session, for a server that has none yet; it lives as long as the browser's tab. */
+/** An API key in place of a session, where there is none; it lives as long as the browser's tab. */
 
 const NAME = "hookwheel-key";
 

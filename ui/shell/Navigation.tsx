@@ -1,6 +1,7 @@
 /** Where one can go. */
 import { useLocation } from "preact-iso";
 import { Icon, type IconName } from "../kit/Icon.tsx";
+import { isAdmin } from "../session/session.ts";
 import { words } from "../words/words.ts";
 
 /** The pages of the navigation, in its order. */
@@ -9,6 +10,9 @@ export const PAGES: readonly { href: string; icon: IconName; text: string }[] = 
   { href: "/webhooks", icon: "webhook", text: words.shell.pages.webhooks },
   { href: "/events", icon: "event", text: words.shell.pages.events },
   { href: "/queue", icon: "queue", text: words.shell.pages.queue },
+  { href: "/inbox", icon: "inbox", text: words.shell.pages.inbox },
+  { href: "/people", icon: "people", text: words.shell.pages.people },
+  { href: "/settings", icon: "nut", text: words.shell.pages.settings },
   { href: "/first", icon: "flag", text: words.shell.pages.first },
 ];
 
@@ -17,7 +21,7 @@ export function Navigation({ waitingCount }: { waitingCount: number | undefined 
   const { path } = useLocation();
   return (
     <nav class="navigation" aria-label={words.shell.navigation}>
-      {PAGES.map(({ href, icon, text }) => (
+      {PAGES.filter(({ href }) => href !== "/settings" || isAdmin()).map(({ href, icon, text }) => (
         <a
           key={href}
           href={href}

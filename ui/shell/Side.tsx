@@ -4,6 +4,7 @@ import { isApple } from "../keys.ts";
 import { leave } from "../session/session.ts";
 import { words } from "../words/words.ts";
 import { Brand } from "./Brand.tsx";
+import { MyselfLink } from "./MyselfLink.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { opened } from "./opened.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -19,6 +20,7 @@ export function Side({ waitingCount }: { waitingCount: number | undefined }) {
           {words.shell.find}
           <kbd>{isApple ? "⌘K" : "Ctrl K"}</kbd>
         </button>
+        <MyselfLink />
         <div class="last">
           <ThemeSwitch />
           <div class="row">
