@@ -1,6 +1,7 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
+import { peopleScreens } from "./people-screens.ts";
 
 /** A screen. */
 export interface Screen {
@@ -15,20 +16,21 @@ export interface Screen {
   prepare?: (page: Page) => Promise<unknown>;
 }
 
-type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
+/** Writes a screen in few words: on the server with life in it, signed in. */
+export type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
 
 /** All of them; ids are looked up on the server. */
 export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {
   const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
-  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+  const people = await peopleScreens(on, full, empty);
+  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full)), ...people];
 }
 
 function pages(on: On, empty: Binary): Screen[] {
   const none = { server: empty };
   return [
-    on("key", "/", "Open with an API key", { isIn: false }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
-    on("first-done", "/first", "Delivered and signed", { isWhole: true }),
+    on("first-done", "/first", "its signature is right", { isWhole: true }),
     on("overview", "/", "Due next", { isWhole: true }),
     on("webhooks", "/webhooks", "Production event sync", { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),

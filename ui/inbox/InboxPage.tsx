@@ -30,7 +30,7 @@ export function InboxPage() {
 }
 
 function OpenInbox({ inbox }: { inbox: InboxDetails }) {
-  const { title, url, empty } = own.inbox;
+  const { title, one, url, empty } = own.inbox;
   const { query } = useAddress();
   const { requests } = inbox;
   const shown = requests.find(({ number }) => String(number) === query["request"]) ?? requests[0];
@@ -44,7 +44,7 @@ function OpenInbox({ inbox }: { inbox: InboxDetails }) {
   );
   return (
     <>
-      <PageHead title={title} lede={lede} crumb={{ href: "/inbox", text: title }} beside={<LiveSwitch />}>
+      <PageHead title={one} lede={lede} crumb={{ href: "/inbox", text: title }} beside={<LiveSwitch />}>
         <TestButton inbox={inbox} />
         <InboxMenu inbox={inbox} />
       </PageHead>

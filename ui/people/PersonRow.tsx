@@ -9,7 +9,7 @@ import { usePersonActions } from "./use-person-actions.tsx";
 
 /** The row. */
 export function PersonRow({ person }: { person: Person }) {
-  const { you, never, noPassword, actions } = own.people;
+  const { you, columns, never, noPassword, actions } = own.people;
   const { items, question } = usePersonActions(person);
   const isSelf = ownSession()?.person.id === person.id;
   return (
@@ -30,7 +30,10 @@ export function PersonRow({ person }: { person: Person }) {
           person.lastSignInAt === null ? (
             never
           ) : (
-            <When at={person.lastSignInAt} />
+            <>
+              <span class="narrow-only">{columns.last} </span>
+              <When at={person.lastSignInAt} />
+            </>
           )
         ) : (
           <Pill tone="waiting" text={noPassword} />

@@ -27,6 +27,7 @@ export function SetUpForm() {
   const faultOf = (field: Name) => {
     const refused = problem?.errors?.find(({ path }) => path === field)?.message;
     const fault = refused ?? (left.includes(field) ? RULES[field](form[field]) : null);
+    if (field === "name" && form.name.trim() === "" && fault !== null) return words.door.setUp.nameless;
     return fault === null ? undefined : words.form.cure(fault);
   };
   const leave = (field: Name) => form[field] !== "" && setLeft([...left, field]);

@@ -26,6 +26,7 @@ export const door = {
     lede: "You become its admin. This is asked once, and never again.",
     email: "Email",
     name: "Your name",
+    nameless: "Type your name.",
     action: "Set up",
     refused:
       "This link was used, is too old, or was replaced by a later one. Make another one with `hookwheel setup-url`.",

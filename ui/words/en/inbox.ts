@@ -2,7 +2,8 @@
 
 /** The list, one inbox, and what its requests show. */
 export const inbox = {
-  title: "Inbox",
+  title: "Inboxes",
+  one: "Inbox",
   lede: "Receivers inside Hookwheel, to look at what is sent. They keep the last 100 requests, for a day.",
   create: "New inbox",
   created: "The inbox is there, with a webhook that points at it.",
