@@ -9,7 +9,6 @@ import { handOverTo, isThereIn } from "./api/inboxes/own-urls.ts";
 import { reachedAt } from "./api/reached-at.ts";
 import type { Rooms } from "./api/rooms.ts";
 import { makeSetUpUrl } from "./api/setup/set-up.ts";
-import { doorwayRoutes } from "./api/doorway/routes.ts";
 import { type Clock, systemClock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Dice } from "./base/dice.ts";
@@ -139,7 +138,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
     reach: outbox.reach,
     readiness: () => (isStopping ? "stopping" : disk.refusal()),
   };
-  const server = await listen(config, rooms);
+  const server = listen(config, rooms);
   listeners.push({ host: config.host, port: server.port! });
   const verbs = listenForVerbs(join(dataDir, CONTROL_SOCKET), rooms, log);
 
@@ -232,8 +231,8 @@ export async function controlFolder(config: Config, clock: Clock, asked: object)
 }
 
 /** Not on a port that another process shares, as elysia would. */
-async function listen({ host: hostname, port }: Config, rooms: Rooms) {
-  const api = createApi(rooms).use(await doorwayRoutes());
+function listen({ host: hostname, port }: Config, rooms: Rooms) {
+  const api = createApi(rooms);
   api.listen({ hostname, port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30, reusePort: false });
   return api.server!;
 }

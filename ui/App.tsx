@@ -1,5 +1,5 @@
 /** The console: who is in sees the pages, who is not sees the door. */
-import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { Toasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
@@ -9,7 +9,7 @@ import { Home } from "./first/Home.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { PEOPLE_ROUTES } from "./PeopleRoutes.tsx";
-import { Door, WELCOME } from "./session/Door.tsx";
+import { Door } from "./session/Door.tsx";
 import { access } from "./session/session.ts";
 import { WebhooksPage } from "./webhooks/WebhooksPage.tsx";
 
@@ -24,20 +24,19 @@ const AttemptPage = lazy(async () => (await import("./inspector/AttemptPage.tsx"
 
 /** All of it. */
 export function App() {
-  return (
-    <LocationProvider>
-      <Entrance />
-      <Toasts />
-    </LocationProvider>
-  );
-}
-
-function Entrance() {
-  const { path } = useLocation();
   const { state } = access.value;
-  const isIn = state === "signed-in" || state === "keyed";
-  if (isIn && path !== WELCOME) return <House />;
-  return state === "asking" ? null : <Door />;
+  return (
+    <>
+      {state === "signed-in" ? (
+        <LocationProvider>
+          <House />
+        </LocationProvider>
+      ) : (
+        state !== "asking" && <Door />
+      )}
+      <Toasts />
+    </>
+  );
 }
 
 /** The pages, kept moving. */

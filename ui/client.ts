@@ -28,8 +28,13 @@ export class Refusal extends Error {
 /** What a list or a filter asks for; what is `undefined` or empty is left out. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** How requests are signed beside the session's cookie; told when one meets a 401. */
-export const credentials: { key: string | null; onRefused: () => void } = { key: null, onRefused: () => {} };
+/** Who asks: the session's cookie goes along by itself. */
+export const credentials = {
+  /** Counts who came in: a late 401 to somebody before says nothing of who is here now. */
+  visit: 0,
+  /** Told when a request of this visit meets a 401. */
+  onRefused: () => {},
+};
 
 /** Headers that say for which organization and environment a request is; none for the server's default ones. */
 export type Headers = Readonly<Record<string, string>>;
@@ -57,20 +62,20 @@ export async function ask<Answer>(
   body?: unknown,
   place: Headers = chosen.headers,
 ): Promise<Answer> {
+  const { visit } = credentials;
   const headers: Record<string, string> = { accept: "application/json", ...place };
   if (body !== undefined) headers["content-type"] = "application/json";
-  if (credentials.key !== null) headers["authorization"] = `Bearer ${credentials.key}`;
   const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(path, init).catch(() => {
     throw new Refusal({ status: 0, code: "silent", detail: words.problems.silent, requestId: null });
   });
+  if (response.status === 401 && visit === credentials.visit) credentials.onRefused();
   if (!response.ok) throw await refusalOf(response);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response;
-  if (status === 401) credentials.onRefused();
   const told = (await response.json().catch(() => null)) as Problem | null;
   const retryAfterSeconds = Number(response.headers.get("retry-after"));
   if (typeof told?.detail === "string") {
@@ -92,19 +97,23 @@ export const readHealth = () => get<shapes.Health>("/healthz");
 /** `GET /session`: who is signed in. */
 export const readSession = () => get<shapes.Session>(`${V1}/session`);
 
-/** `GET /setup`: whether nobody is here yet. */
-export const isSetUpNeeded = () =>
-  get(`${V1}/setup`).then(
-    () => true,
-    () => false,
-  );
-
 /** `POST /session`: signs in. */
 export const signIn = (email: string, password: string) =>
   ask<shapes.Session>("POST", `${V1}/session`, { email, password });
 
 /** `DELETE /session`: signs out. */
 export const signOut = () => ask<void>("DELETE", `${V1}/session`);
+
+/** `GET /setup`: whether there is nobody yet; a 404 once there is. */
+export const readSetUp = () => get<{ isNeeded: true }>(`${V1}/setup`);
+
+/** `POST /setup`: makes the first admin, by the token of the set-up URL, and signs in. */
+export const setUp = (form: { token: string; email: string; name: string; password: string }) =>
+  ask<shapes.Session>("POST", `${V1}/setup`, form);
+
+/** `POST /session/password`: chooses a password by the token of a link, and signs in. */
+export const choosePassword = (token: string, password: string) =>
+  ask<shapes.Session>("POST", `${V1}/session/password`, { token, password });
 
 /** `POST /stream/tokens`: a token that opens the stream once. */
 export const createStreamToken = () => ask<{ token: string }>("POST", `${V1}/stream/tokens`, {});

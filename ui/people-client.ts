@@ -7,7 +7,7 @@ import type { AddedPersonView, LinkView, NewPerson, PersonPatch, PersonView } fr
 import type { SessionView } from "../server/api/sessions/schema.ts";
 import type { MailTestView, SettingsView } from "../server/api/settings/schema.ts";
 import { ask, get, type Headers, V1 } from "./client.ts";
-import type { Page, Session } from "./shapes.ts";
+import type { Page } from "./shapes.ts";
 
 /** Somebody who may sign in. */
 export type Person = z.infer<typeof PersonView>;
@@ -33,14 +33,6 @@ const ANYWHERE: Headers = {};
 
 /** So many rows of a list are read at once. */
 const LIMIT = 250;
-
-/** `POST /setup`: makes the first admin, who is then signed in. */
-export const setUp = (form: { token: string; email: string; name: string; password: string }) =>
-  ask<Session>("POST", `${V1}/setup`, form, ANYWHERE);
-
-/** `POST /session/password`: chooses a password by a link, and signs in. */
-export const choosePassword = (token: string, password: string) =>
-  ask<Session>("POST", `${V1}/session/password`, { token, password }, ANYWHERE);
 
 /** `GET /people`, one page. */
 export const listPeople = (cursor?: string) => get<Page<Person>>(`${V1}/people`, { limit: LIMIT, cursor }, ANYWHERE);

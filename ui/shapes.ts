@@ -9,11 +9,13 @@ import type {
   NewEndpoint as NewEndpointSchema,
   ReachabilityView,
 } from "../server/api/endpoints/schema.ts";
+import type { SignedInView } from "../server/api/sessions/schema.ts";
 import type { EndpointStatsView, EnvironmentStatsView, StatsBucketView } from "../server/api/stats/schema.ts";
 import type { EventTypeView } from "../server/api/event-types/schema.ts";
 import type { EventDetailsView, EventView } from "../server/api/events/schema.ts";
-import type { SignedInView } from "../server/api/sessions/schema.ts";
 
+/** Who is signed in, and what is theirs to look at. */
+export type Session = z.infer<typeof SignedInView>;
 /** An endpoint; the pages call it a webhook, as customers do. */
 export type Endpoint = z.infer<typeof EndpointView>;
 /** An endpoint just added, with its secret. */
@@ -58,6 +60,3 @@ export interface Health {
   version: string;
   uptimeMs: number;
 }
-
-/** Who is signed in, and what is theirs to look at. */
-export type Session = z.infer<typeof SignedInView>;

@@ -1,68 +1,44 @@
-/** The HTTP API as a whole: version 1, what stands outside of it, and its document. */
+/** The HTTP API as a whole: what answers from the first moment, and the rest, which is loaded behind the listener. */
 import { Elysia } from "elysia";
-import { auditRoutes } from "./audit/routes.ts";
-import { attemptRoutes } from "./attempts/routes.ts";
-import { deliveryRoutes } from "./deliveries/routes.ts";
-import { createPlaces } from "./endpoints/places.ts";
-import { endpointRoutes } from "./endpoints/routes.ts";
-import { environmentRoutes } from "./environments/routes.ts";
 import { errors } from "./errors.ts";
-import { eventTypeRoutes } from "./event-types/routes.ts";
-import { eventRoutes } from "./events/routes.ts";
-import { inboxReceiver } from "./inboxes/receiver.ts";
-import { inboxRoutes } from "./inboxes/routes.ts";
-import { keyRoutes } from "./keys/routes.ts";
-import { noticeRoutes } from "./notices/routes.ts";
-import { openapi } from "./openapi.ts";
-import { organizationRoutes } from "./organizations/routes.ts";
 import { outsideRoutes } from "./outside.ts";
-import { recoveryRoutes } from "./recoveries/routes.ts";
-import { profileRoutes } from "./profiles/routes.ts";
-import { requests } from "./requests.ts";
-import { peopleRoutes } from "./people/routes.ts";
+import { pathOf, requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
-import { sessionRoutes } from "./sessions/routes.ts";
-import { settingsRoutes } from "./settings/routes.ts";
-import { setupRoutes } from "./setup/routes.ts";
-import { statsRoutes } from "./stats/routes.ts";
-import { streamRoutes } from "./stream/routes.ts";
 
 /** Who reads a stream has nothing to say. */
 const SAID_BYTES_MAX = 1024;
 
-/** Everything that answers requests but the pages; the roof listens, with a body limit of its own above ours. */
+/** What a monitor asks. */
+const AT_ONCE = new Set(["/healthz", "/readyz", "/metrics"]);
+
+/**
+ * Everything that answers requests; the roof listens, with a body limit of its own above ours. Most of a start would go into
+ * the schemas of version 1: they are loaded when it listens, and requests that come before wait for them.
+ */
 export function createApi(rooms: Rooms) {
-  const places = createPlaces(rooms.store);
-  const api = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } })
+  let isWhole = false;
+  const api: Elysia = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } });
+  const rest = afterThis()
+    .then(() => import("./rest.ts"))
+    .then(({ restRoutes }) => restRoutes(rooms, () => api.routes));
+  const whole = rest.then(async () => {
+    await api.modules;
+    isWhole = true;
+  });
+  whole.catch((fault: unknown) => rooms.log.error("routes not loaded", { error: fault }));
+  api
+    .onRequest(({ request }) => {
+      if (isWhole || AT_ONCE.has(pathOf(request.url))) return undefined;
+      return whole.then(() => api.fetch(request));
+    })
     .use(requests(rooms))
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
-    .use(inboxReceiver(rooms))
-    .group("/api/v1", (v1) =>
-      v1
-        .use(eventRoutes(rooms))
-        .use(endpointRoutes(rooms, places))
-        .use(deliveryRoutes(rooms))
-        .use(attemptRoutes(rooms))
-        .use(recoveryRoutes(rooms))
-        .use(eventTypeRoutes(rooms))
-        .use(profileRoutes(rooms))
-        .use(organizationRoutes(rooms))
-        .use(environmentRoutes(rooms))
-        .use(keyRoutes(rooms))
-        .use(auditRoutes(rooms))
-        .use(setupRoutes(rooms))
-        .use(sessionRoutes(rooms))
-        .use(peopleRoutes(rooms))
-        .use(inboxRoutes(rooms, places))
-        .use(settingsRoutes(rooms))
-        .use(noticeRoutes(rooms))
-        .use(statsRoutes(rooms))
-        .use(streamRoutes(rooms)),
-    );
-  return api.get(
-    "/openapi.json",
-    openapi(() => api.routes, rooms.version),
-    { detail: { hide: true } },
-  );
+    .use(rest);
+  return api;
+}
+
+/** Another turn of the event loop. */
+function afterThis(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -8,6 +8,7 @@ import { createRoster } from "./roster.ts";
 import { createSessionRing } from "./session-ring.ts";
 import { createSignInLimits } from "./sign-in-limits.ts";
 import { createTenants } from "./tenants.ts";
+import { hashOf } from "./tokens.ts";
 
 /** The door: what of the API's rooms it is. Disposing writes what was noted of uses. */
 export type Door = Pick<Rooms, "tenants" | "keyring" | "roster" | "sessions" | "passwords" | "signInLimits"> &
@@ -16,7 +17,7 @@ export type Door = Pick<Rooms, "tenants" | "keyring" | "roster" | "sessions" | "
 /** Reads it from the store. @param coresCount of the machine */
 export async function openDoor(store: Store, clock: Clock, adminKey: string, coresCount: number): Promise<Door> {
   const tenants = createTenants(await store.loadOrganizations(), await store.loadEnvironments());
-  const keyring = createKeyring({ store, clock }, Bun.SHA256.hash(adminKey, "hex"), await store.loadKeys());
+  const keyring = createKeyring({ store, clock }, hashOf(adminKey), await store.loadKeys());
   const roster = createRoster(await store.loadPeople());
   const sessions = createSessionRing({ store, clock }, roster, await store.loadSessions());
   tenants.onChange(keyring.forgetGrants);

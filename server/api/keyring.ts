@@ -5,6 +5,7 @@ import type { Role } from "../rules/roles.ts";
 import type { Actor } from "../store/faces/audit.ts";
 import type { Key } from "../store/faces/keys.ts";
 import type { Store } from "../store/faces/store.ts";
+import { hashOf } from "./tokens.ts";
 
 /** What a key stands for in a request. */
 export interface Grant {
@@ -120,7 +121,7 @@ export function createKeyring(
   function findByHash(authorization: string): RingKey | null {
     const text = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     if (text === undefined) return null;
-    const found = byHash.get(Bun.SHA256.hash(text, "hex"));
+    const found = byHash.get(hashOf(text));
     if (found === undefined) return null;
     if (recent.size >= RECENT_MAX) recent.clear();
     recent.set(authorization, found);

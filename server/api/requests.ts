@@ -51,7 +51,7 @@ export function logRequest({ log, clock }: Rooms, request: Request, trail: Trail
 }
 
 /** Without the query, which may hold what a customer searched for, and without what opens an inbox. */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   const start = url.indexOf("/", "https://".length);
   const end = url.indexOf("?", start);
   const path = url.slice(start, end === -1 ? undefined : end);

@@ -7,6 +7,7 @@ import type { Person, Session } from "../store/faces/people.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Caller } from "./keyring.ts";
 import type { Roster } from "./roster.ts";
+import { hashOf } from "./tokens.ts";
 
 /** The ring. */
 export interface SessionRing extends AsyncDisposable {
@@ -54,7 +55,7 @@ export function createSessionRing(
   return {
     find(cookies) {
       const token = cookies === null ? undefined : IN_HEADER.exec(cookies)?.[1];
-      const found = token === undefined ? undefined : byHash.get(Bun.SHA256.hash(token, "hex"));
+      const found = token === undefined ? undefined : byHash.get(hashOf(token));
       if (found === undefined) return null;
       const person = liveOf(found);
       if (person === null) return null;

@@ -1,4 +1,4 @@
-/** Tokens that stand in links and cookies: random, and known by their hash alone. */
+/** Tokens that stand in links and cookies, and keys: random, and known by their hash alone. */
 import { randomBytes } from "node:crypto";
 import type { UnixMs } from "../base/clock.ts";
 import type { Link } from "../store/faces/people.ts";
@@ -8,7 +8,7 @@ export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** SHA-256, in hexadecimal: what is kept of a token. */
+/** SHA-256, in hexadecimal: what is kept of a token or a key. */
 export function hashOf(token: string): string {
   return Bun.SHA256.hash(token, "hex");
 }

@@ -161,3 +161,9 @@ test("probes and figures are open to all", async () => {
   expect(metrics.headers.get("content-type")).toStartWith("text/plain; version=0.0.4");
   expect(await metrics.text()).toMatch(/^hookwheel_events_accepted_total \d+$/m);
 });
+
+test("a delivery that a proxy or another name leads back to us is no request of a client", async () => {
+  const event = { type: "order.paid", data: {} };
+  const returned = await appliance.request("POST", "/events", event, { "webhook-signature": "v1,AAAA" });
+  expect(returned.status).toBe(403);
+});

@@ -1,43 +1,36 @@
-/** The console in a browser, opened as somebody who has the key. */
+/** The console in a browser, opened as somebody who is signed in. */
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { type Binary, runBinary } from "./binary.ts";
 import type { Open } from "./browser.ts";
-import { PASSWORD, tokenIn, visit, type Visitor, visitorOf } from "./people.ts";
+import { PASSWORD, tokenIn, visit, visitorOf } from "./people.ts";
 
-/** A page of the console. */
-export interface ConsoleVisit {
-  page: Page;
-  /** What went wrong on it so far. A 404 is none: what is asked for may be gone. */
-  faults: () => string[];
-}
+/** Who is signed in. */
+export const ADA = { email: "ada@example.com", name: "Ada", password: PASSWORD };
+
+const cookies = new WeakMap<Binary, Promise<string>>();
 
 /** Opens a page of the console. */
-export async function openConsole(
-  open: Open,
-  server: Binary,
-  path: string,
-  options: BrowserContextOptions = {},
-): Promise<ConsoleVisit> {
-  const { page, faults } = await open(server.url + path, options, (blank) =>
-    blank.addInitScript((key) => sessionStorage.setItem("hookwheel-key", key), server.adminKey),
-  );
-  return { page, faults: () => faults.filter((fault) => !/status of 404/.test(fault)) };
+export function openConsole(open: Open, server: Binary, path: string, options: BrowserContextOptions = {}) {
+  return open(server.url + path, options, (blank) => signInAs(blank, server));
 }
 
-/** The first person, set up through the API: email and password as `test/help/people.ts` has them. */
-export async function startPersonOn(server: Binary): Promise<Visitor> {
+/** Signs the page's browser in as Ada, who sets the server up when she comes first. */
+export async function signInAs(page: Page, server: Binary): Promise<void> {
+  const [name = "", value = ""] = (await cookieOn(server)).split(/=(.*)/);
+  await page.context().addCookies([{ name, value, url: server.url }]);
+}
+
+/** Ada's cookie on a server, which she sets up when it is the first time. */
+export function cookieOn(server: Binary): Promise<string> {
+  const known = cookies.get(server) ?? setUpBy(server);
+  cookies.set(server, known);
+  return known;
+}
+
+/** The link by which the first person sets up. */
+export async function setUpUrl(server: Binary): Promise<string> {
   const { stdout } = await runBinary(["setup-url"], { HOOKWHEEL_DATA_DIR: server.dataDir });
-  const form = { token: tokenIn(stdout.trim()), email: "ada@example.com", name: "Ada", password: PASSWORD };
-  return visitorOf(server, await visit(server, "POST", "/setup", form));
-}
-
-/** Opens a page of the console as somebody who is signed in. */
-export async function openAs(open: Open, server: Binary, { cookie }: Visitor, path: string): Promise<ConsoleVisit> {
-  const [name = "", value = ""] = cookie.split("=");
-  const { page, faults } = await open(server.url + path, {}, (blank) =>
-    blank.context().addCookies([{ name, value, url: server.url }]),
-  );
-  return { page, faults: () => faults.filter((fault) => !/status of 404/.test(fault)) };
+  return stdout.trim();
 }
 
 /** Posts JSON to the API. @throws Error when it is refused */
@@ -49,4 +42,9 @@ export async function post<Answer = { id: string }>(server: Binary, path: string
   });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   return response.json() as Promise<Answer>;
+}
+
+async function setUpBy(server: Binary): Promise<string> {
+  const form = { ...ADA, token: tokenIn(await setUpUrl(server)) };
+  return (await visitorOf(server, await visit(server, "POST", "/setup", form))).cookie;
 }

@@ -3,7 +3,7 @@ import { expect } from "bun:test";
 import { Webhook } from "standardwebhooks";
 import { startBinary } from "../help/binary.ts";
 import { browserTest } from "../help/browser.ts";
-import { openConsole, post } from "../help/console.ts";
+import { openConsole, post, signInAs } from "../help/console.ts";
 import { startReceiver } from "../help/receiver.ts";
 
 const LOOPBACK = { env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } };
@@ -41,7 +41,7 @@ browserTest("the log moves by itself, holds still on P, and keeps its filters in
   await page.reload();
   await page.getByRole("button", { name: "Clear the filters" }).click();
   await page.getByRole("link", { name: "order.paid" }).waitFor();
-  expect(faults()).toEqual([]);
+  expect(faults).toEqual([]);
 });
 
 browserTest("the inspector shows a failed attempt, the next one counting down, and retries now", async (open) => {
@@ -81,7 +81,7 @@ browserTest("the inspector shows a failed attempt, the next one counting down, a
   await page.getByText("Delivered after 3 attempts.").waitFor();
   await page.getByRole("link", { name: /^Attempt 1: 500/ }).click();
   await page.getByText("#1 by schedule").waitFor();
-  expect(faults()).toEqual([]);
+  expect(faults).toEqual([]);
 });
 
 browserTest("the signature is checked in the browser, as an independent library does", async (open) => {
@@ -139,7 +139,7 @@ browserTest("where the stream breaks, the page asks again and again, and comes b
   const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
   let isBroken = true;
   const { page } = await open(`${appliance.url}/webhooks/${id}`, {}, async (blank) => {
-    await blank.addInitScript((key) => sessionStorage.setItem("hookwheel-key", key), appliance.adminKey);
+    await signInAs(blank, appliance);
     await blank.route("**/api/v1/stream?**", (route) => (isBroken ? route.abort() : route.continue()));
   });
   await page.getByRole("heading", { name: "Nothing sent yet" }).waitFor();

@@ -7,11 +7,12 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { startBinary } from "../help/binary.ts";
 import { browserTest } from "../help/browser.ts";
+import { signInAs } from "../help/console.ts";
 import { liveThroughScene } from "../help/scene.ts";
 import { screensOf } from "../ui/screens.ts";
 
 /** Some thirty screens, each looked through twice. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 480_000;
 
 const every = "every screen can be used by anybody, in light and dark, and fits 360 px";
 browserTest(
@@ -22,16 +23,15 @@ browserTest(
     const { adminKey } = await liveThroughScene(dataDir);
     await using full = await startBinary({ dataDir, env: { HOOKWHEEL_ADMIN_KEY: adminKey } });
     await using empty = await startBinary();
+    await using fresh = await startBinary();
     const faults: string[] = [];
-    for (const { name, server, path, isIn, waitFor, prepare } of await screensOf(full, empty)) {
+    for (const { name, server, path, isIn, waitFor, prepare } of await screensOf(full, empty, fresh)) {
       const options = {
         colorScheme: "light",
         viewport: { width: 1280, height: 860 },
         reducedMotion: "reduce",
       } as const;
-      const { page } = await open(server.url + path, options, (blank) =>
-        blank.addInitScript((key) => key && sessionStorage.setItem("hookwheel-key", key), isIn ? server.adminKey : ""),
-      );
+      const { page } = await open(server.url + path, options, async (blank) => isIn && signInAs(blank, server));
       await page.getByText(waitFor).first().waitFor({ state: "attached" });
       await prepare?.(page);
       for (const fault of await graveFaults(new AxeBuilder({ page }))) faults.push(`${name}: ${fault}`);

@@ -1,34 +1,24 @@
 /** The screens of getting in, people, inboxes and settings. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
-import { post } from "../help/console.ts";
-import { PASSWORD, tokenIn, visit } from "../help/people.ts";
-import type { On, Screen } from "./screens.ts";
-
-const EMAIL = "ada@example.com";
+import { ADA, post } from "../help/console.ts";
+import type { On, Screen } from "./screen.ts";
 
 /** All of them; people and an inbox are made on the server with life in it. */
-export async function peopleScreens(on: On, full: Binary, empty: Binary): Promise<Screen[]> {
+export async function peopleScreens(
+  on: On,
+  full: Binary,
+  { empty, fresh }: { empty: Binary; fresh: Binary },
+): Promise<Screen[]> {
   await addPeople(full);
   const id = await fillInbox(full);
-  const out = { isIn: false };
-  const nobody = { server: empty, isIn: false };
   return [
-    on("sign-in", "/", "Use an API key", out),
-    on("sign-in-refused", "/", "Use an API key", {
-      ...out,
-      prepare: (page) => signIn(page, "guessed", "do not go together"),
-    }),
-    on("key", "/", "Use an API key", { ...out, prepare: (page) => page.getByText("Use an API key").click() }),
-    on("welcome", "/welcome#x", "Choose a password", out),
-    on("nobody", "/", "Nobody is here yet", nobody),
-    on("set-up", "/setup#x", "Set up Hookwheel", nobody),
-    on("set-up-faults", "/setup#x", "Set up Hookwheel", { ...nobody, prepare: setUpWrongly }),
+    on("sign-in-refused", "/", "Forgotten?", { isIn: false, prepare: signInWrongly }),
+    on("set-up-faults", "/setup#x", "Make yourself the admin", { server: fresh, isIn: false, prepare: setUpWrongly }),
     on("people", "/people", "Ben Okafor", { isWhole: true }),
-    on("people-none", "/people", "Nobody can sign in yet", { server: empty }),
     on("people-new", "/people?new=1", "Add a person"),
     on("people-link", "/people", "Ben Okafor", { prepare: makeLink }),
-    on("account", "/", "Use an API key", { ...out, isWhole: true, prepare: openAccount }),
+    on("account", "/account", "This one", { isWhole: true }),
     on("inboxes", "/inbox", "/inbox/"),
     on("inboxes-none", "/inbox", "No inbox yet", { server: empty }),
     on("inbox", `/inbox/${id}`, "Verified.", { isWhole: true }),
@@ -38,12 +28,6 @@ export async function peopleScreens(on: On, full: Binary, empty: Binary): Promis
 }
 
 async function addPeople(server: Binary): Promise<void> {
-  const ada = await post<{ link: { url: string } }>(server, "/people", {
-    email: EMAIL,
-    name: "Ada Lindqvist",
-    role: "admin",
-  });
-  await visit(server, "POST", "/session/password", { token: tokenIn(ada.link.url), password: PASSWORD });
   await post(server, "/people", { email: "ben.okafor@northwind.dev", name: "Ben Okafor", role: "owner" });
 }
 
@@ -65,23 +49,18 @@ async function fillInbox(server: Binary): Promise<string> {
   return id;
 }
 
-async function signIn(page: Page, password: string, then: string): Promise<void> {
-  await page.getByLabel("Email").fill(EMAIL);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+async function signInWrongly(page: Page): Promise<void> {
+  await page.getByLabel("Email").fill(ADA.email);
+  await page.getByLabel("Password").fill("guessed");
   await page.keyboard.press("Enter");
-  await page.getByText(then).first().waitFor({ state: "attached" });
-}
-
-async function openAccount(page: Page): Promise<void> {
-  await signIn(page, PASSWORD, "Overview");
-  await page.goto(new URL("/account", page.url()).href);
-  await page.getByText("This one").first().waitFor();
+  await page.getByText("do not go together").waitFor();
 }
 
 async function setUpWrongly(page: Page): Promise<void> {
-  await page.getByLabel("Email").fill("ada");
-  await page.getByLabel("Password", { exact: true }).fill("short");
-  await page.getByRole("button", { name: "Set up" }).click();
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByLabel("Email").fill("ada@example.com");
+  await page.getByLabel("Password").fill("short");
+  await page.keyboard.press("Enter");
 }
 
 async function makeLink(page: Page): Promise<void> {

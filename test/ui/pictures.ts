@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { CHROMIUM, FLAGS } from "../help/browser.ts";
-import { type Binary, startBinary } from "../help/binary.ts";
+import { startBinary } from "../help/binary.ts";
+import { signInAs } from "../help/console.ts";
 import { liveThroughScene } from "../help/scene.ts";
-import { type Screen, screensOf } from "./screens.ts";
+import type { Screen } from "./screen.ts";
+import { screensOf } from "./screens.ts";
 
 const FOLDER = join(import.meta.dir, "../../.test/pictures");
 const SIZES = [
@@ -22,10 +24,11 @@ const dataDir = join(tmpdir(), `hookwheel-pictures-${process.pid}`);
 const { adminKey } = await liveThroughScene(dataDir);
 const binary = await startBinary({ dataDir, env: { HOOKWHEEL_ADMIN_KEY: adminKey } });
 const empty = await startBinary();
+const fresh = await startBinary();
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 await mkdir(FOLDER, { recursive: true });
 try {
-  const screens = await screensOf(binary, empty);
+  const screens = await screensOf(binary, empty, fresh);
   for (const colorScheme of ["light", "dark"] as const) {
     for (const viewport of SIZES) {
       for (const screen of screens) {
@@ -38,7 +41,7 @@ try {
   }
 } finally {
   await browser.close();
-  for (const one of [binary, empty]) await one[Symbol.asyncDispose]();
+  for (const one of [binary, empty, fresh]) await one[Symbol.asyncDispose]();
   await rm(dataDir, { recursive: true, force: true });
 }
 
@@ -50,11 +53,10 @@ async function stretch(page: Page): Promise<void> {
 }
 
 async function take(context: BrowserContext, screen: Screen, path: string): Promise<void> {
-  const server: Binary = screen.server;
-  if (screen.isIn) await context.addInitScript((key) => sessionStorage.setItem("hookwheel-key", key), server.adminKey);
   const page = await context.newPage();
+  if (screen.isIn) await signInAs(page, screen.server);
   page.on("pageerror", (error) => process.stderr.write(`${path}: ${error}\n`));
-  await page.goto(server.url + screen.path);
+  await page.goto(screen.server.url + screen.path);
   await page.getByText(screen.waitFor).first().waitFor({ state: "attached" });
   await screen.prepare?.(page);
   await page.locator(".bone").first().waitFor({ state: "detached" });

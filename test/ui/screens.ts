@@ -1,38 +1,34 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
+import { cookieOn } from "../help/console.ts";
 import { peopleScreens } from "./people-screens.ts";
+import type { On, Screen } from "./screen.ts";
 
-/** A screen. */
-export interface Screen {
-  name: string;
-  server: Binary;
-  path: string;
-  isIn: boolean;
-  /** A text that is there once the screen is. */
-  waitFor: string | RegExp;
-  /** Whether the picture is of all of it, not of what is seen first. */
-  isWhole?: boolean;
-  prepare?: (page: Page) => Promise<unknown>;
+/** All of them; ids are looked up on the server. To `fresh` nobody comes in. */
+export async function screensOf(full: Binary, empty: Binary, fresh: Binary): Promise<Screen[]> {
+  await cookieOn(full);
+  const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
+  const people = await peopleScreens(on, full, { empty, fresh });
+  return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full)), ...people];
 }
 
-/** Writes a screen in few words: on the server with life in it, signed in. */
-export type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
-
-/** All of them; ids are looked up on the server. */
-export async function screensOf(full: Binary, empty: Binary): Promise<Screen[]> {
-  const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
-  const people = await peopleScreens(on, full, empty);
-  return [...pages(on, empty), ...floating(on), ...(await detailPages(on, full)), ...people];
+function doors(on: On, fresh: Binary): Screen[] {
+  return [
+    on("nobody", "/", "Nobody is in yet", { server: fresh, isIn: false }),
+    on("set-up", "/setup#token", "Make yourself the admin", { server: fresh, isIn: false }),
+    on("welcome", "/welcome#token", "Choose a password", { isIn: false }),
+    on("sign-in", "/", "Forgotten?", { isIn: false }),
+  ];
 }
 
 function pages(on: On, empty: Binary): Screen[] {
   const none = { server: empty };
   return [
+    on("overview", "/", "Due next", { isWhole: true }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
     on("first-done", "/first", "its signature is right", { isWhole: true }),
-    on("overview", "/", "Due next", { isWhole: true }),
-    on("webhooks", "/webhooks", "Production event sync", { isWhole: true }),
+    on("webhooks", "/webhooks", /^0\u2009%$/, { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),
     on("webhook-new", "/webhooks/new", "Create webhook", { isWhole: true }),

@@ -1,7 +1,6 @@
 /** One's own account: name, password, and where one is signed in. */
 import type { ComponentChildren } from "preact";
 import { PageHead } from "../kit/PageHead.tsx";
-import { Empty } from "../kit/Empty.tsx";
 import { ownSession } from "../session/session.ts";
 import { own } from "../words/people.ts";
 import { NameForm } from "./NameForm.tsx";
@@ -10,18 +9,9 @@ import { SessionsTable } from "./SessionsTable.tsx";
 
 /** The page. */
 export function AccountPage() {
-  const { title, lede, keyed, name, password, sessions } = own.account;
+  const { title, lede, name, password, sessions } = own.account;
   const session = ownSession();
-  if (session === null) {
-    return (
-      <>
-        <PageHead title={title} />
-        <div class="panel">
-          <Empty icon="key" title={keyed.title} text={keyed.text} />
-        </div>
-      </>
-    );
-  }
+  if (session === null) return null;
   const { person } = session;
   return (
     <>

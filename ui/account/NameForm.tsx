@@ -5,7 +5,7 @@ import { useDoing } from "../doing.ts";
 import { TextField } from "../form/TextField.tsx";
 import { Button } from "../kit/Button.tsx";
 import { changePerson } from "../people-client.ts";
-import { letIn } from "../session/session.ts";
+import { noteOwn } from "../session/session.ts";
 import type { Session } from "../shapes.ts";
 import { own } from "../words/people.ts";
 import { words } from "../words/words.ts";
@@ -21,7 +21,7 @@ export function NameForm({ session }: { session: Session }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (why !== null) return;
-    void run(async () => letIn({ ...session, person: await changePerson(person.id, { name }) }), done);
+    void run(async () => noteOwn({ ...session, person: await changePerson(person.id, { name }) }), done);
   };
   return (
     <form class="account-form" onSubmit={submit} noValidate>

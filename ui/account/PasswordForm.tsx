@@ -7,6 +7,7 @@ import { Button } from "../kit/Button.tsx";
 import { changePerson, type Person } from "../people-client.ts";
 import { PasswordField } from "../session/PasswordField.tsx";
 import { own } from "../words/people.ts";
+import { words } from "../words/words.ts";
 
 /** The form; it is empty again once the password is changed. */
 export function PasswordForm({ person }: { person: Person }) {
@@ -17,10 +18,12 @@ export function PasswordForm({ person }: { person: Person }) {
   const { isBusy, problem, run } = useDoing(true);
   const isWrong = problem?.errors?.some(({ path }) => path === "currentPassword") ?? false;
   const fault = isWrong ? wrong : isTried && current === "" ? empty : undefined;
+  const cure = passwordFault(next);
+  const nextFault = isTried && cure !== null ? words.form.cure(cure) : undefined;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (current === "" || passwordFault(next) !== null || isBusy) return;
+    if (current === "" || cure !== null || isBusy) return;
     const form = { password: next, currentPassword: current };
     if (!(await run(() => changePerson(person.id, form), done))) return;
     setTried(false);
@@ -41,7 +44,7 @@ export function PasswordForm({ person }: { person: Person }) {
           />
         )}
       </Field>
-      <PasswordField label={nextLabel} value={next} isTried={isTried} onInput={setNext} />
+      <PasswordField label={nextLabel} value={next} fault={nextFault} onInput={setNext} />
       {problem && !isWrong && (
         <p class="fault" role="alert">
           {problem.detail}

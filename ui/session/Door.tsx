@@ -1,21 +1,13 @@
-/** The page before one is in: sign in, use a one-time link, or find out that nobody answers. */
-import { ErrorBoundary, lazy, useLocation } from "preact-iso";
+/** The page before one is in: sign in, set up, choose a password, or hear why none of it goes. */
+import type { ComponentChildren } from "preact";
 import { Button } from "../kit/Button.tsx";
 import { Mark } from "../kit/Mark.tsx";
 import { words } from "../words/words.ts";
-import { KeyForm } from "./KeyForm.tsx";
 import { Nobody } from "./Nobody.tsx";
-import { access, enter } from "./session.ts";
+import { type Access, access, enter } from "./session.ts";
+import { SetUpForm } from "./SetUpForm.tsx";
 import { SignInForm } from "./SignInForm.tsx";
-
-const SetUpForm = lazy(async () => (await import("./SetUpForm.tsx")).SetUpForm);
-const WelcomeForm = lazy(async () => (await import("./WelcomeForm.tsx")).WelcomeForm);
-
-/** Where the link for a new person leads; it is opened by whoever is signed in, too. */
-export const WELCOME = "/welcome";
-
-/** Where the link for the first person leads. */
-const SET_UP = "/setup";
+import { WelcomeForm } from "./WelcomeForm.tsx";
 
 /** One calm card. */
 export function Door() {
@@ -23,30 +15,35 @@ export function Door() {
     <main class="door">
       <div class="door-card">
         <Mark />
-        <ErrorBoundary>
-          <Inside />
-        </ErrorBoundary>
+        {cardOf(access.value)}
       </div>
     </main>
   );
 }
 
-function Inside() {
-  const { path } = useLocation();
-  const at = access.value;
-  if (at.state === "silent") {
-    return (
-      <>
-        <h1>{words.door.silent}</h1>
-        <p class="second">{at.detail}</p>
-        <Button kind="main" onClick={enter}>
-          {words.retry}
-        </Button>
-      </>
-    );
+function cardOf(at: Access): ComponentChildren {
+  const { silent } = words.door;
+  switch (at.state) {
+    case "asking":
+    case "signed-in":
+      return null;
+    case "signed-out":
+      return <SignInForm />;
+    case "setting-up":
+      return <SetUpForm token={at.token} />;
+    case "choosing":
+      return <WelcomeForm token={at.token} />;
+    case "nobody":
+      return <Nobody />;
+    case "silent":
+      return (
+        <>
+          <h1>{silent}</h1>
+          <p class="second">{at.detail}</p>
+          <Button kind="main" onClick={enter}>
+            {words.retry}
+          </Button>
+        </>
+      );
   }
-  if (path === WELCOME) return <WelcomeForm />;
-  if (at.state === "keyless") return <KeyForm isRefused={at.isRefused} />;
-  if (at.state !== "nobody") return <SignInForm />;
-  return path === SET_UP && location.hash.length > 1 ? <SetUpForm /> : <Nobody />;
 }

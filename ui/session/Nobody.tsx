@@ -1,25 +1,22 @@
 /** What a server says that nobody has set up: how to get the link that does. */
+import { useEffect } from "preact/hooks";
 import { CopyButton } from "../kit/CopyButton.tsx";
-import { Prose } from "../kit/Prose.tsx";
 import { words } from "../words/words.ts";
-import { DoorFoot, useDoorTitle } from "./DoorFoot.tsx";
 
 /** The words, and the two commands. */
 export function Nobody() {
-  const { title, text, inside, container, after } = words.door.nobody;
-  useDoorTitle(title);
+  const { title, text, inside, container } = words.door.nobody;
+  useEffect(() => {
+    document.title = `${title} · ${words.name}`;
+  }, []);
   return (
     <>
       <h1>{title}</h1>
-      <p class="second">
-        <Prose text={text} />
-      </p>
+      <p class="second">{text}</p>
       <div class="commands">
         <Command label={inside} text="hookwheel setup-url" />
         <Command label={container} text="docker exec <container> hookwheel setup-url" />
       </div>
-      <p class="second small">{after}</p>
-      <DoorFoot way="key" />
     </>
   );
 }

@@ -5,26 +5,25 @@ import { Field } from "../form/Field.tsx";
 import { Icon } from "../kit/Icon.tsx";
 import { words } from "../words/words.ts";
 
-/** What was typed; `isTried` once it was sent or left. */
+/** What was typed, and what is wrong with it. */
 export interface PasswordFieldProps {
-  label?: string;
+  name?: string;
+  label: string;
   value: string;
-  isTried: boolean;
+  fault: string | undefined;
   onInput: (value: string) => void;
 }
 
 /** The field. */
-export function PasswordField({ label, value, isTried, onInput }: PasswordFieldProps) {
-  const { password } = words.door;
+export function PasswordField({ name, label, value, fault, onInput }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
-  const fault = passwordFault(value);
-  const told = isTried && fault !== null ? words.form.cure(fault) : undefined;
   return (
-    <Field label={label ?? password.label} fault={told} note={told === undefined && <Rule value={value} />}>
+    <Field label={label} fault={fault} note={fault === undefined && <Rule value={value} />}>
       {(ties) => (
         <span class="with-button">
           <input
             {...ties}
+            name={name}
             class="input"
             {...(isShown ? { type: "text" as const } : { type: "password" as const })}
             autocomplete="new-password"
@@ -36,7 +35,7 @@ export function PasswordField({ label, value, isTried, onInput }: PasswordFieldP
             type="button"
             class="link small"
             aria-pressed={isShown}
-            aria-label={password.show}
+            aria-label={words.door.newPassword.show}
             onClick={() => setShown(!isShown)}
           >
             {isShown ? words.hide : words.show}
@@ -48,7 +47,7 @@ export function PasswordField({ label, value, isTried, onInput }: PasswordFieldP
 }
 
 function Rule({ value }: { value: string }) {
-  const { rule, missing, isLong } = words.door.password;
+  const { rule, missing, isLong } = words.door.newPassword;
   const missingCount = PASSWORD_LENGTH_MIN - value.length;
   if (passwordFault(value) === null) {
     return (

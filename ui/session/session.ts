@@ -1,80 +1,106 @@
 /** Who is signed in: asked when the page opens, lost when the server refuses. */
 import { signal } from "@preact/signals";
-import { credentials, isSetUpNeeded, problemOf, readSession, signOut } from "../client.ts";
+import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
-import { forgetKey, keptKey } from "./key.ts";
 
-/** How far a person has come: `keyed` and `keyless` are for whoever uses an API key in place of a session. */
+/** How far a person has come. `nobody`: there is no person yet, and no link in the address either. */
 export type Access =
-  | { state: "asking" }
+  | { state: "asking" | "signed-out" | "nobody" }
   | { state: "silent"; detail: string }
-  | { state: "signed-out" }
-  /** Nobody is here yet: the one-time link makes the first person. */
-  | { state: "nobody" }
-  | { state: "signed-in"; session: Session }
-  | { state: "keyed" }
-  | { state: "keyless"; isRefused: boolean };
+  | { state: "setting-up" | "choosing"; token: string }
+  | { state: "signed-in"; session: Session };
 
 /** The person before the page. */
 export const access = signal<Access>({ state: "asking" });
 
-/** Finds out who is there. */
+/** Finds out who is there, or what a link in the address is for. */
 export async function enter(): Promise<void> {
   credentials.onRefused = lose;
-  const key = keptKey();
-  if (key !== null) return enterByKey(key);
+  const link = linkIn(location);
+  if (link !== null) {
+    // The token is as good as a password: it does not stay in the address.
+    history.replaceState(null, "", location.pathname);
+    if (link.state === "choosing" || (await outside()).state === "nobody") {
+      access.value = link;
+      return;
+    }
+    // The set-up is over, for ever.
+    history.replaceState(null, "", "/");
+  }
   try {
-    letIn(await readSession());
+    access.value = { state: "signed-in", session: await readSession() };
   } catch (error) {
     const { status, detail } = problemOf(error);
-    if (status !== 401) access.value = { state: "silent", detail };
-    else access.value = { state: (await isSetUpNeeded()) ? "nobody" : "signed-out" };
+    access.value = status === 401 ? await outside() : { state: "silent", detail };
   }
 }
 
-/** Takes note of who has signed in, or has changed. */
-export function letIn(session: Session): void {
-  access.value = { state: "signed-in", session };
+/** Signs in. @throws Refusal when the server does not know the two together */
+export async function enterBy(email: string, password: string): Promise<void> {
+  comeIn(await signIn(email, password));
 }
 
-/** Goes in with an API key. */
-export function enterByKey(key: string): void {
-  credentials.key = key;
-  access.value = { state: "keyed" };
+/** Makes the first admin. @throws Refusal when the link is used up or something in the form is wrong */
+export async function enterFirst(form: Parameters<typeof setUp>[0]): Promise<void> {
+  const session = await setUp(form);
+  history.replaceState(null, "", "/");
+  comeIn(session);
 }
 
-/** Offers the other way in: an API key in place of a session, or back. */
-export function askForKey(isAsked: boolean): void {
-  if (isAsked) access.value = { state: "keyless", isRefused: false };
-  else void enter();
+/** Chooses a password by a link. @throws Refusal when the link is used up */
+export async function enterAnew(token: string, password: string): Promise<void> {
+  const session = await choosePassword(token, password);
+  history.replaceState(null, "", "/");
+  comeIn(session);
 }
 
-/** Signs out, and leaves nothing behind that was read. */
-export async function leave(): Promise<void> {
-  if (access.peek().state === "signed-in") await signOut().catch(() => {});
-  access.value = { state: "asking" };
-  forgetKey();
-  credentials.key = null;
-  forgetAll();
-  await enter();
-}
-
-/** The session that is open, `null` for an API key. */
+/** Who is signed in, `null` at the door. */
 export function ownSession(): Session | null {
   return access.value.state === "signed-in" ? access.value.session : null;
 }
 
-/** Whether the instance is theirs; of an API key it is not known. */
+/** Whether the instance is theirs. */
 export function isAdmin(): boolean {
-  return ownSession()?.role !== "owner";
+  return ownSession()?.role === "admin";
+}
+
+/** Takes note of what has changed of who is signed in. */
+export function noteOwn(session: Session): void {
+  access.value = { state: "signed-in", session };
+}
+
+/** Signs out, and leaves nothing behind that was read. */
+export async function leave(): Promise<void> {
+  await signOut();
+  lose();
+}
+
+/** What a link's address is for: the token stands behind its `#`; `null` when it is no link. */
+export function linkIn({ pathname, hash }: Pick<Location, "pathname" | "hash">): Access | null {
+  const token = hash.slice(1);
+  if (token === "") return null;
+  if (pathname === "/setup") return { state: "setting-up", token };
+  return pathname === "/welcome" ? { state: "choosing", token } : null;
+}
+
+function comeIn(session: Session): void {
+  credentials.visit++;
+  access.value = { state: "signed-in", session };
+}
+
+/** Nobody is signed in: because nobody can be yet, or because this person is not. */
+async function outside(): Promise<Access> {
+  try {
+    await readSetUp();
+    return { state: "nobody" };
+  } catch {
+    return { state: "signed-out" };
+  }
 }
 
 function lose(): void {
-  const { state } = access.peek();
-  if (state !== "signed-in" && state !== "keyed") return;
-  forgetKey();
-  credentials.key = null;
-  access.value = state === "keyed" ? { state: "keyless", isRefused: true } : { state: "signed-out" };
+  if (access.peek().state !== "signed-in") return;
+  access.value = { state: "signed-out" };
   forgetAll();
 }

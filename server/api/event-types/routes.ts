@@ -34,7 +34,8 @@ const readingTypes = (rooms: Rooms) =>
 
 const changingTypes = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms, "write"))
+    // They are the whole organization's, while a `full` key has one environment.
+    .use(authenticated(rooms, "govern"))
     .post(
       "/",
       async ({ request, principal, status }) =>

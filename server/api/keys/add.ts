@@ -9,6 +9,7 @@ import type { Principal } from "../auth.ts";
 import { invalidField, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import type { NewKey } from "./schema.ts";
+import { hashOf } from "../tokens.ts";
 
 /** All are kept in memory. */
 const KEYS_COUNT_MAX = 1000;
@@ -36,7 +37,7 @@ export async function addKey(rooms: AddRooms, principal: Principal, form: NewKey
     name: form.name,
     role: form.role,
     ...place,
-    hash: Bun.SHA256.hash(key, "hex"),
+    hash: hashOf(key),
     hint: key.slice(-4),
     createdAt: now,
     expiresAt,

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Clock, UnixMs } from "../../base/clock.ts";
 import type { Pass } from "./pass.ts";
+import { hashOf } from "../tokens.ts";
 
 /** The tokens that were given out. */
 export interface Tokens {
@@ -41,8 +42,4 @@ export function createTokens(clock: Clock): Tokens {
       given.delete(hash);
     }
   }
-}
-
-function hashOf(token: string): string {
-  return Bun.SHA256.hash(token, "hex");
 }

@@ -4,10 +4,6 @@
 export const account = {
   title: "My account",
   lede: (email: string, role: string) => `${email} · ${role}`,
-  keyed: {
-    title: "You are in by an API key",
-    text: "A key has no name, no password and no sessions. Sign in with email to see yours.",
-  },
   name: {
     title: "Name",
     note: "What others see, also in the audit log.",
