@@ -39,6 +39,9 @@ export const credentials = {
 /** Headers that say for which organization and environment a request is; none for the server's default ones. */
 export type Headers = Readonly<Record<string, string>>;
 
+/** For what concerns who asks, wherever that person looks. */
+const NOWHERE: Headers = {};
+
 /** Those that go with every request, where nothing else is said. */
 export const chosen: { headers: Headers } = { headers: {} };
 
@@ -95,25 +98,25 @@ export const get = <Answer>(path: string, query: Query = {}, place?: Headers) =>
 export const readHealth = () => get<shapes.Health>("/healthz");
 
 /** `GET /session`: who is signed in. */
-export const readSession = () => get<shapes.Session>(`${V1}/session`);
+export const readSession = () => get<shapes.Session>(`${V1}/session`, {}, NOWHERE);
 
 /** `POST /session`: signs in. */
 export const signIn = (email: string, password: string) =>
-  ask<shapes.Session>("POST", `${V1}/session`, { email, password });
+  ask<shapes.Session>("POST", `${V1}/session`, { email, password }, NOWHERE);
 
 /** `DELETE /session`: signs out. */
-export const signOut = () => ask<void>("DELETE", `${V1}/session`);
+export const signOut = () => ask<void>("DELETE", `${V1}/session`, undefined, NOWHERE);
 
 /** `GET /setup`: whether there is nobody yet; a 404 once there is. */
-export const readSetUp = () => get<{ isNeeded: true }>(`${V1}/setup`);
+export const readSetUp = () => get<{ isNeeded: true }>(`${V1}/setup`, {}, NOWHERE);
 
 /** `POST /setup`: makes the first admin, by the token of the set-up URL, and signs in. */
 export const setUp = (form: { token: string; email: string; name: string; password: string }) =>
-  ask<shapes.Session>("POST", `${V1}/setup`, form);
+  ask<shapes.Session>("POST", `${V1}/setup`, form, NOWHERE);
 
 /** `POST /session/password`: chooses a password by the token of a link, and signs in. */
 export const choosePassword = (token: string, password: string) =>
-  ask<shapes.Session>("POST", `${V1}/session/password`, { token, password });
+  ask<shapes.Session>("POST", `${V1}/session/password`, { token, password }, NOWHERE);
 
 /** `POST /stream/tokens`: a token that opens the stream once. */
 export const createStreamToken = () => ask<{ token: string }>("POST", `${V1}/stream/tokens`, {});

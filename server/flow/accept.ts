@@ -30,6 +30,9 @@ export interface AcceptRooms {
   offer(delivery: DueDelivery): void;
 }
 
+/** One commit may not hold the writer for long, since everybody waits for it. One event alone has fewer. */
+const DELIVERIES_MAX = 20_000;
+
 /** Builds the step. */
 export function createAccept(rooms: AcceptRooms): (request: AcceptRequest) => Promise<Acceptance> {
   const keyed: KeyedRequests = createKeyedRequests(rooms.store);
@@ -54,7 +57,7 @@ async function acceptNew(
   const { strictTypes, checkSchemas } = scope.of.environment;
   if (strictTypes || checkSchemas) await rooms.checkEvents(scope, request);
   const createdAt = clock.now();
-  const events = request.events.map((posted) => eventOf(rooms, scope, posted, createdAt));
+  const events = eventsOf(rooms, scope, request, createdAt);
   const stored: NewEvents = {
     environment: request.environment,
     idempotencyKey: request.idempotency?.key ?? null,
@@ -68,6 +71,25 @@ async function acceptNew(
   if (rooms.feed.isHeard) tellEvents(rooms.feed, stored);
   handOver(rooms, events, seqs, createdAt);
   return { events: events.map((event) => acceptedOf(event, createdAt)), isReplayed: false };
+}
+
+/** @throws AppError `invalid` when they make too many deliveries */
+function eventsOf(rooms: AcceptRooms, scope: Scope, { events }: AcceptRequest, createdAt: UnixMs): NewEvent[] {
+  let deliveriesCount = 0;
+  return events.map((posted) => {
+    const event = eventOf(rooms, scope, posted, createdAt);
+    deliveriesCount += event.deliveries.length;
+    if (deliveriesCount > DELIVERIES_MAX) throw tooManyDeliveries();
+    return event;
+  });
+}
+
+function tooManyDeliveries(): AppError {
+  const fault = {
+    path: "events",
+    message: `makes more than ${DELIVERIES_MAX.toLocaleString("en")} deliveries: send fewer events at a time`,
+  };
+  return new AppError("invalid", `${fault.path}: ${fault.message}`, [fault]);
 }
 
 function eventOf({ lines }: AcceptRooms, scope: Scope, posted: PostedEvent, createdAt: UnixMs): NewEvent {
@@ -110,6 +132,7 @@ function handOver({ offer }: AcceptRooms, events: NewEvent[], seqs: number[][], 
         endpoint,
         lane: 0,
         step: 0,
+        round: 0,
         dueAt,
         expressAt: null,
         attemptsCount: 0,

@@ -149,6 +149,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     // Of old rows no more go out than are soon committed: else their verdicts would stand before everybody's events.
     const oldMost = Math.max(0, OLD_UNSETTLED_MAX - line.unsettled);
     line.isPutOff = idleOld.length > oldMost;
+    line.isPassedOver = idleOld.length < oldRows.length;
     const due = chooseDue(newRows.filter(isIdle), idleOld.slice(0, oldMost), now, free, line.turnsCount++);
     if (due.chosen.length > 0 && !isEnabled(line)) {
       await store.skipDeliveries(due.chosen, NOT_ENABLED_REASON, now);
@@ -205,7 +206,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     else startTurn();
     recorded.then(() => {
       settle(delivery, line);
-      if (line.isPutOff) wake(line);
+      if (line.isPutOff || line.isPassedOver) wake(line);
       startTurn();
     });
   }

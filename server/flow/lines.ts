@@ -27,6 +27,8 @@ export interface Line {
   hasBacklog: boolean;
   /** Whether rows of lane 1 were put off until what is unsettled is committed. */
   isPutOff: boolean;
+  /** Whether rows of lane 1 were passed over until what is unsettled is committed: it may be of a schedule before theirs. */
+  isPassedOver: boolean;
   /** Whether it stands in dispatch's queue. */
   isQueued: boolean;
   /** Whether it is counted among those that share the capacity. */
@@ -90,6 +92,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     signing: null,
     hasBacklog: true,
     isPutOff: false,
+    isPassedOver: false,
     isQueued: false,
     isSharing: false,
     ringsAt: null,

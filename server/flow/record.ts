@@ -134,6 +134,7 @@ function judged(rooms: RecordRooms, attempted: Attempted): NewVerdict {
   return {
     delivery: delivery.seq,
     endpoint: line.endpoint.seq,
+    round: delivery.round,
     attempt: attemptOf(attempted, outcome),
     change: verdict.change,
     health,

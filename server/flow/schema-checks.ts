@@ -1,22 +1,7 @@
 /** Checks data by customers' schemas on a thread of its own: what takes too long is given up. */
-import type { Clock, Timer } from "../base/clock.ts";
-import type { FieldFault } from "../base/errors.ts";
-
-/** What the thread is asked. */
-export interface SchemaQuestion {
-  /** The number of the schema. */
-  schema: number;
-  /** Its text, `null` when the thread has it already. */
-  schemaText: string | null;
-  dataText: string;
-  /** Whether the thread is to forget all schemas first. */
-  isAfresh: boolean;
-}
-
-/** What the thread answers, in the order asked: `null` when the schema cannot be used. */
-export interface SchemaAnswer {
-  faults: FieldFault[] | null;
-}
+import type { Clock } from "../base/clock.ts";
+import { AppError, type FieldFault } from "../base/errors.ts";
+import { type AskedCheck, createSchemaAsking } from "./schema-asking.ts";
 
 /** The checks. */
 export interface SchemaChecks extends Disposable {
@@ -25,97 +10,86 @@ export interface SchemaChecks extends Disposable {
    * the data, and is not tried again.
    *
    * @param schema is known by its identity: it must not change
+   * @throws AppError `unavailable` when it cannot be checked now
    */
   check(schema: object, dataText: string): Promise<FieldFault[]>;
 }
 
-interface Pending {
-  schema: object;
-  dataText: string;
+interface Pending extends AskedCheck {
+  /** Whether it, or what was asked along with it, took too long once. */
+  isSuspect: boolean;
   resolve(faults: FieldFault[]): void;
+  reject(refusal: AppError): void;
 }
 
-/** How long one check may take, in ms. */
-const CHECK_MS_MAX = 1000;
+/** So many go into one question. */
+const ASKED_MAX = 32;
 
-/** How many schemas the thread keeps compiled. */
-const COMPILED_MAX = 1000;
-
-/** The build leaves a thread's file by its path below `server`, this module at the top. */
-const SCHEMA_THREAD = Bun.isStandaloneExecutable ? "./flow/schema-thread.ts" : "./schema-thread.ts";
+/** So much data goes into one question, in characters, unless a single check has more. */
+const ASKED_LENGTH_MAX = 256 * 1024;
 
 const UNUSABLE: FieldFault[] = [{ path: "data", message: "cannot be checked: the schema of its type is unusable" }];
 
 /** Starts the thread with the first check. @param clock the real one: it is the thread that is timed */
-export function createSchemaChecks(clock: Pick<Clock, "after">): SchemaChecks {
-  const numbers = new WeakMap<object, number>();
+export function createSchemaChecks(clock: Pick<Clock, "after" | "monotonicMs">): SchemaChecks {
+  const asking = createSchemaAsking(clock);
   const unusable = new WeakSet<object>();
-  const pending: Pending[] = [];
-  let schemasCount = 0;
-  let compiled = new Set<number>();
-  let thread: Worker | null = null;
-  let timer: Timer | null = null;
+  let pending: Pending[] = [];
+  let isAsking = false;
 
   return {
     check(schema, dataText) {
       if (unusable.has(schema)) return Promise.resolve(UNUSABLE);
-      return new Promise((resolve) => {
-        const asked = { schema, dataText, resolve };
-        pending.push(asked);
-        ask(asked);
-        if (pending.length === 1) watch();
+      return new Promise((resolve, reject) => {
+        pending.push({ schema, dataText, isSuspect: false, resolve, reject });
+        if (!isAsking) void askAll();
       });
     },
-    [Symbol.dispose]() {
-      timer?.cancel();
-      thread?.terminate();
-    },
+    [Symbol.dispose]: () => asking[Symbol.dispose](),
   };
 
-  function ask({ schema, dataText }: Pending): void {
-    thread ??= startThread();
-    let number = numbers.get(schema);
-    if (number === undefined) numbers.set(schema, (number = ++schemasCount));
-    const isKnown = compiled.has(number);
-    const isAfresh = !isKnown && compiled.size >= COMPILED_MAX;
-    if (isAfresh) compiled.clear();
-    compiled.add(number);
-    const schemaText = isKnown ? null : JSON.stringify(schema);
-    const question: SchemaQuestion = { schema: number, schemaText, dataText, isAfresh };
-    thread.postMessage(JSON.stringify(question));
+  async function askAll(): Promise<void> {
+    isAsking = true;
+    while (pending.length > 0) await askSome(firstOf(pending));
+    isAsking = false;
   }
 
-  function startThread(): Worker {
-    const started = new Worker(new URL(SCHEMA_THREAD, import.meta.url).href);
-    started.onmessage = ({ data }: MessageEvent<string>) => {
-      if (started === thread) settle((JSON.parse(data) as SchemaAnswer).faults);
-    };
-    started.onerror = () => {
-      if (started === thread) giveUp();
-    };
-    return started;
+  async function askSome(checks: readonly Pending[]): Promise<void> {
+    const asked = await asking.ask(checks);
+    switch (asked.kind) {
+      case "answered":
+        for (const [i, { resolve }] of pending.splice(0, asked.answer.length).entries()) {
+          resolve(asked.answer[i] ?? blame(checks[i]!.schema));
+        }
+        return;
+      case "slow":
+        if (checks[0]!.isSuspect) blame(checks[0]!.schema);
+        for (const check of checks) check.isSuspect = true;
+        return;
+      case "unknown":
+        for (const { reject } of pending.splice(0, checks.length)) reject(notNow());
+    }
   }
 
-  /** The time runs for the one that is being checked: it starts anew with each answer. */
-  function watch(): void {
-    timer?.cancel();
-    timer = pending.length === 0 ? null : clock.after(CHECK_MS_MAX, giveUp);
+  /** Nobody waits for it any longer. */
+  function blame(schema: object): FieldFault[] {
+    unusable.add(schema);
+    for (const one of pending) if (one.schema === schema) one.resolve(UNUSABLE);
+    pending = pending.filter((one) => one.schema !== schema);
+    return UNUSABLE;
   }
+}
 
-  function settle(faults: FieldFault[] | null): void {
-    const { schema, resolve } = pending.shift()!;
-    if (faults === null) unusable.add(schema);
-    watch();
-    resolve(faults ?? UNUSABLE);
-  }
+/** What goes into one question: the first in line, and those behind it. A suspect is asked about alone: it may be blamed. */
+function firstOf(pending: readonly Pending[]): readonly Pending[] {
+  if (pending[0]!.isSuspect) return pending.slice(0, 1);
+  let length = 0;
+  const end = pending.findIndex(
+    ({ isSuspect, dataText }, i) => isSuspect || (length += dataText.length) > (i === 0 ? Infinity : ASKED_LENGTH_MAX),
+  );
+  return pending.slice(0, Math.min(end === -1 ? ASKED_MAX : end, ASKED_MAX));
+}
 
-  /** The first in line takes too long, or took its thread with it: the others go on with another. */
-  function giveUp(): void {
-    thread?.terminate();
-    thread = null;
-    compiled = new Set();
-    if (pending.length === 0) return;
-    settle(null);
-    for (const asked of pending) ask(asked);
-  }
+function notNow(): AppError {
+  return new AppError("unavailable", "Data cannot be checked by its schema now. Come back in a second.", [], 1);
 }

@@ -119,6 +119,7 @@ export function createTests(rooms: TestRooms): Tests {
       endpoint,
       lane: 0,
       step: 0,
+      round: 0,
       dueAt: null,
       expressAt: createdAt,
       attemptsCount: 0,

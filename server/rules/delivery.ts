@@ -28,6 +28,8 @@ export interface DueDelivery {
   lane: Lane;
   /** Its place in the schedule: failed scheduled attempts so far. */
   step: number;
+  /** Which schedule it is: each recover begins another. */
+  round: number;
   /** Its next scheduled attempt, `null` when the schedule is over. */
   dueAt: UnixMs | null;
   /** A manual retry's or a test's time, `null` without. */

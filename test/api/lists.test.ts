@@ -48,6 +48,19 @@ test("all pages together hold every row once, newest first, while more are poste
   expect((await walked(appliance, "/deliveries?limit=20", more)).flat()).toEqual(deliveries);
 });
 
+test("an event that was replayed often shows its newest 250 deliveries, and the list all of them", async () => {
+  await using appliance = await startAppliance();
+  for (let i = 0; i < 10; i++)
+    await appliance.post("/webhooks/endpoints", { url: "http://127.0.0.1:1/", active: false });
+  const { id } = await appliance.post("/events", { type: "a", data: {} });
+  for (let i = 0; i < 25; i++) await appliance.post(`/events/${id}/replay`, undefined);
+  const all = (await walked(appliance, `/deliveries?event=${id}&limit=100`)).flat();
+  expect(all).toHaveLength(260);
+  const event = await appliance.get(`/events/${id}`);
+  expect(event.deliveriesCount).toBe(260);
+  expect(event.deliveries.map((delivery: Row) => delivery.id)).toEqual(all.slice(0, 250));
+});
+
 test("endpoints come in pages too", async () => {
   await using appliance = await startAppliance();
   const ids: string[] = [];

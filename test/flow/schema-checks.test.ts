@@ -1,6 +1,6 @@
 /** Checks by schemas on their thread: what is wrong is told, and what takes too long is given up. */
 import { expect, test } from "bun:test";
-import { systemClock } from "../../server/base/clock.ts";
+import { type Clock, systemClock } from "../../server/base/clock.ts";
 import { createSchemaChecks } from "../../server/flow/schema-checks.ts";
 
 const UNUSABLE = [{ path: "data", message: "cannot be checked: the schema of its type is unusable" }];
@@ -60,6 +60,47 @@ test("a pattern that backtracks for ever, and errors without number, keep nobody
   const errors = JSON.parse(JSON.stringify(endless(60)).replaceAll("allOf", "anyOf").replace("true", "false"));
   expect(await checks.check(errors, "{}")).toEqual(UNUSABLE);
   expect(await checks.check({ required: ["a"] }, "{}")).toEqual([{ path: "data.a", message: "is required" }]);
+});
+
+/** A clock whose timers, so many of them, come seconds late, as after a stop of the process: before any answer is taken. */
+function lateClock(lateCount: number, waitShare: number): Pick<Clock, "after" | "monotonicMs"> {
+  const { after, monotonicMs } = systemClock();
+  let jumpedMs = 0;
+  return {
+    monotonicMs: () => monotonicMs() + jumpedMs,
+    after(waitMs, run) {
+      if (lateCount-- <= 0) return after(waitMs, run);
+      return after(waitMs * waitShare, () => {
+        jumpedMs += 2000;
+        run();
+      });
+    },
+  };
+}
+
+test("when the process stood still for seconds, no schema is blamed for it", async () => {
+  using checks = createSchemaChecks(lateClock(3, 0));
+  const good = { required: ["a"] };
+  for (let nth = 0; nth < 3; nth++) {
+    expect(await checks.check(good, "{}")).toEqual([{ path: "data.a", message: "is required" }]);
+  }
+});
+
+test("timers that come late blame nobody: what is slow all the same is told to come back", async () => {
+  using checks = createSchemaChecks(lateClock(Infinity, 0.2));
+  const slow = endless(60);
+  await expect(checks.check(slow, "{}")).rejects.toThrow("Come back in a second");
+  expect(await checks.check({ required: ["a"] }, "{}")).toEqual([{ path: "data.a", message: "is required" }]);
+  await expect(checks.check(slow, "{}")).rejects.toThrow("Come back in a second");
+});
+
+test("who is asked along with a slow one is not blamed with it", async () => {
+  using checks = createSchemaChecks(systemClock());
+  const good = Array.from({ length: 20 }, (_, i) => ({ required: [`field${i}`] }));
+  const schemas = good.toSpliced(7, 0, endless(60) as never);
+  const answers = await Promise.all(schemas.map((schema) => checks.check(schema, "{}")));
+  expect(answers.splice(7, 1)).toEqual([UNUSABLE]);
+  expect(answers).toEqual(good.map(({ required }) => [{ path: `data.${required[0]}`, message: "is required" }]));
 });
 
 test("a schema that runs in a circle, and one whose keyword has no such value, are told as unusable", async () => {

@@ -85,6 +85,44 @@ test("a recovery is a fresh schedule for the same delivery, whose attempts are c
   expect(new Set(shop.requests.map(({ headers }) => headers.get("webhook-id"))).size).toBe(1);
 });
 
+test("what is recovered while an old attempt hangs begins afresh, whatever comes of that attempt", async () => {
+  await using shop = await startReceiver({ answers: ["hang", 410, 200] });
+  await using appliance = await startAppliance({ receivers: [shop] });
+  const { endpointId: id, ...hung } = await startStory(appliance, shop.url);
+  await postEvent(appliance);
+  await appliance.pass(0);
+  expect(await hung.delivery()).toMatchObject({ state: "skipped", reason: "webhook disabled: answered 410 Gone" });
+  await hung.change({ active: true });
+  await recover(appliance, id, {});
+  await appliance.pass(0);
+  expect(await hung.delivery()).toMatchObject({ state: "waiting", attemptsCount: 0 });
+
+  shop.release(500);
+  await appliance.pass(0);
+  const delivery = await hung.delivery();
+  expect(delivery).toMatchObject({ state: "delivered", reason: null, attemptsCount: 2 });
+  expect(delivery.attempts.map(({ number, status }) => [number, status])).toEqual([
+    [1, 500],
+    [2, 200],
+  ]);
+  expect(await hung.endpoint()).toMatchObject({ waitingCount: 0 });
+});
+
+test("what is recovered while an old attempt hangs is delivered by that attempt, if it succeeds", async () => {
+  await using shop = await startReceiver({ answers: ["hang", 410, 200] });
+  await using appliance = await startAppliance({ receivers: [shop] });
+  const { endpointId: id, ...hung } = await startStory(appliance, shop.url);
+  await postEvent(appliance);
+  await appliance.pass(0);
+  await hung.change({ active: true });
+  await recover(appliance, id, {});
+  await appliance.pass(0);
+  shop.release(200);
+  await appliance.pass(DAY);
+  expect(await hung.delivery()).toMatchObject({ state: "delivered", attemptsCount: 1 });
+  expect(shop.requests).toHaveLength(3);
+});
+
 test("a recovery takes the states, the types and the span that it is asked for, and nothing else", async () => {
   await using shop = await startReceiver();
   await using appliance = await startAppliance();

@@ -90,6 +90,24 @@ test.each(
   expect(db.query("SELECT count(*) AS count FROM sweeps").get()).toEqual({ count: 0 });
 });
 
+test.each(["waiting", "failed", "cancelled"] as const)(
+  "of a schedule that is over only a success changes a delivery that is %s",
+  async (state) => {
+    await using room = openRoom();
+    const { store, environment, db } = room;
+    const endpoint = await store.addEndpoint(endpointOf(environment));
+    for (const change of Object.values(CHANGES)) {
+      const seq = await deliveryIn(room, endpoint, state);
+      db.run(`UPDATE deliveries SET round = 1 WHERE seq = ${seq}`);
+      await store.recordVerdict(verdictOf(seq, endpoint, change, { number: 3 }));
+      const asKept = change.kind === "delivered" ? change : CHANGES.kept;
+      expect(rowOf(room, seq)).toEqual({ attempts_count: 3, ...expectedAfter(state, asKept) });
+      expect(await store.listAttempts(seq)).toHaveLength(1);
+    }
+    expect(waitingCounts(room)).toEqual(countedWaiting(room));
+  },
+);
+
 test("an attempt is read back as it was recorded", async () => {
   await using room = openRoom();
   const { store, environment } = room;

@@ -121,6 +121,7 @@ export function verdictOf(
   return {
     delivery,
     endpoint,
+    round: 0,
     change,
     health: WELL,
     notices: [],

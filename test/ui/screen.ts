@@ -1,4 +1,4 @@
-/** What a screen of the console is. */
+/** A screen of the console, to be looked at and looked through. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
 
@@ -15,5 +15,10 @@ export interface Screen {
   prepare?: (page: Page) => Promise<unknown>;
 }
 
-/** Writes a screen in few words: on the server with life in it, signed in. */
+/** Describes a screen of the server with life in it, unless `more` says otherwise. */
 export type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
+
+/** Describes screens of a server with life in it. */
+export function onServer(full: Binary): On {
+  return (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
+}

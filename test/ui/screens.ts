@@ -3,12 +3,12 @@ import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
 import { cookieOn } from "../help/console.ts";
 import { peopleScreens } from "./people-screens.ts";
-import type { On, Screen } from "./screen.ts";
+import { type On, onServer, type Screen } from "./screen.ts";
 
 /** All of them; ids are looked up on the server. To `fresh` nobody comes in. */
 export async function screensOf(full: Binary, empty: Binary, fresh: Binary): Promise<Screen[]> {
   await cookieOn(full);
-  const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
+  const on = onServer(full);
   const people = await peopleScreens(on, full, { empty, fresh });
   return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full)), ...people];
 }
@@ -37,6 +37,8 @@ function pages(on: On, empty: Binary): Screen[] {
     on("events-none", "/events", "No events yet", none),
     on("queue", "/queue", "Search index refresh"),
     on("queue-none", "/queue", "Nothing waits", none),
+    on("notices", "/notices", "Audit log integration", { isWhole: true }),
+    on("notices-none", "/notices", "No notices yet", none),
     on("not-found", "/nowhere", "There is nothing here"),
   ];
 }

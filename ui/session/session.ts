@@ -1,6 +1,7 @@
 /** Who is signed in: asked when the page opens, lost when the server refuses. */
 import { signal } from "@preact/signals";
 import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
+import { choosePlace } from "../places/place.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
 
@@ -60,11 +61,6 @@ export function ownSession(): Session | null {
   return access.value.state === "signed-in" ? access.value.session : null;
 }
 
-/** Whether the instance is theirs. */
-export function isAdmin(): boolean {
-  return ownSession()?.role === "admin";
-}
-
 /** Takes note of what has changed of who is signed in. */
 export function noteOwn(session: Session): void {
   access.value = { state: "signed-in", session };
@@ -73,6 +69,7 @@ export function noteOwn(session: Session): void {
 /** Signs out, and leaves nothing behind that was read. */
 export async function leave(): Promise<void> {
   await signOut();
+  choosePlace(null);
   lose();
 }
 

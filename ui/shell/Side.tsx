@@ -1,6 +1,7 @@
 /** What stands at the side of every page: navigation, finding, keys, theme, the way out. */
 import { IconButton } from "../kit/IconButton.tsx";
 import { isApple } from "../keys.ts";
+import { Switcher } from "../places/Switcher.tsx";
 import { leave } from "../session/session.ts";
 import { words } from "../words/words.ts";
 import { Brand } from "./Brand.tsx";
@@ -14,6 +15,7 @@ export function Side({ waitingCount }: { waitingCount: number | undefined }) {
   return (
     <div class="side">
       <Brand />
+      <Switcher />
       <Navigation waitingCount={waitingCount} />
       <div class="side-foot">
         <button type="button" class="find" onClick={() => (opened.value = "palette")}>

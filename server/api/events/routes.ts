@@ -25,6 +25,7 @@ import {
   NewEvent,
   Replay,
   ReplayedView,
+  SHOWN_DELIVERIES_MAX,
 } from "./schema.ts";
 
 /** Events: posting them, and reading what was accepted. */
@@ -53,7 +54,7 @@ const postingEvents = (rooms: Rooms) =>
       detail: {
         operationId: "createEvents",
         summary: "Post up to 100 events, all or none",
-        description: "At most 4 MiB. One `Idempotency-Key` stands for all of them.",
+        description: "At most 4 MiB, and 20,000 deliveries in all. One `Idempotency-Key` stands for all of them.",
         ...posting(NewBatch),
       },
     });
@@ -74,7 +75,7 @@ const readingEvents = (rooms: Rooms) =>
     .get("/:id", ({ params, principal }) => eventDetails(rooms, principal, params.id), {
       params: IdParams,
       response: EventDetailsView,
-      detail: { operationId: "readEvent", summary: "Read an event with its exact body and its deliveries" },
+      detail: { operationId: "readEvent", summary: "Read an event with its exact body and its newest deliveries" },
     });
 
 const replayingEvents = (rooms: Rooms) =>
@@ -141,16 +142,22 @@ async function eventDetails(rooms: Rooms, principal: Principal, id: string) {
   return { ...eventView(event), body: event.body, deliveries };
 }
 
-/** All of an event's deliveries: no more than its environment had endpoints, but for what was replayed. */
+/** The newest of an event's deliveries: replays may have made any number of them. */
 async function deliveriesOf(store: Store, environment: number, event: EventRow): Promise<DeliveryRow[]> {
   const rows: DeliveryRow[] = [];
   const filter = { environment, event: event.id, endpoint: null, state: null, type: null, since: null, until: null };
   let before: number | null = null;
   do {
-    const query: DeliveriesQuery = { ...filter, isTest: event.isTest, limit: 250, before };
+    const query: DeliveriesQuery = {
+      ...filter,
+      isTest: event.isTest,
+      limit: SHOWN_DELIVERIES_MAX - rows.length,
+      before,
+    };
     const page = await store.listDeliveries(query);
     rows.push(...page.rows);
     before = page.next;
-  } while (before !== null);
+    // A page may come back short.
+  } while (before !== null && rows.length < SHOWN_DELIVERIES_MAX);
   return rows;
 }

@@ -55,10 +55,15 @@ export const EventView = z
   })
   .meta({ id: "Event" });
 
+/** How many of its deliveries one event shows. */
+export const SHOWN_DELIVERIES_MAX = 250;
+
 /** One event alone. */
 export const EventDetailsView = EventView.extend({
   body: z.string().describe("The exact text that every attempt sends"),
-  deliveries: z.array(DeliveryView),
+  deliveries: z
+    .array(DeliveryView)
+    .describe(`The newest, at most ${SHOWN_DELIVERIES_MAX}; all of them by \`GET /deliveries?event=\``),
 }).meta({ id: "EventDetails" });
 
 const REPLAY_ENDPOINTS_MAX = 1000;

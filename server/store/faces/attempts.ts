@@ -64,6 +64,8 @@ export interface NewVerdict {
   /** The delivery's and the endpoint's seq. */
   delivery: number;
   endpoint: number;
+  /** Whose schedule the attempt was of: where the delivery has begun another meanwhile, only a success changes it. */
+  round: number;
   attempt: NewAttempt;
   change: DeliveryChange;
   health: EndpointHealth;

@@ -24,7 +24,7 @@ export function nextTimes(connection: Connection, endpoint: number, lane: Lane, 
 /** Deliveries with their bodies, in the order asked for. */
 export function readDueDeliveries(connection: Connection, seqs: readonly number[]): DueDelivery[] {
   const bySeq = connection.sql<Omit<DueDelivery, "isTest" | "eventType"> & { isTest: number; type: number }>(
-    `SELECT d.seq, d.id, e.id AS eventId, d.type, d.endpoint, d.lane, d.step, d.due_at AS dueAt, d.express_at AS expressAt,
+    `SELECT d.seq, d.id, e.id AS eventId, d.type, d.endpoint, d.lane, d.step, d.round, d.due_at AS dueAt, d.express_at AS expressAt,
        d.attempts_count AS attemptsCount, d.is_test AS isTest, e.body
      FROM deliveries d JOIN events e ON e.seq = d.event WHERE d.seq = ?`,
   );

@@ -7,10 +7,11 @@ import recoveries from "../../../migrations/0004_recoveries.sql" with { type: "t
 import notices from "../../../migrations/0005_notices.sql" with { type: "text" };
 import counts from "../../../migrations/0006_counts.sql" with { type: "text" };
 import people from "../../../migrations/0007_people.sql" with { type: "text" };
+import rounds from "../../../migrations/0008_rounds.sql" with { type: "text" };
 import { StartError } from "../../base/start-error.ts";
 
 /** The migrations in order; the number of a file's version is how many of them it has had. */
-const MIGRATIONS = [first, tenants, profiles, recoveries, notices, counts, people];
+const MIGRATIONS = [first, tenants, profiles, recoveries, notices, counts, people, rounds];
 
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;

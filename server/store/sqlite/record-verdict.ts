@@ -21,7 +21,10 @@ const ACTIVE = ENDPOINT_STATUSES.indexOf("active");
 const DISABLED = ENDPOINT_STATUSES.indexOf("disabled");
 
 /** A verdict as it goes to the writer: the hot path, so its long parts are rows already, without names. */
-export interface PackedVerdict extends Pick<NewVerdict, "delivery" | "endpoint" | "change" | "disable" | "at"> {
+export interface PackedVerdict extends Pick<
+  NewVerdict,
+  "delivery" | "endpoint" | "round" | "change" | "disable" | "at"
+> {
   /** The attempt's columns in the order of `INSERT_ATTEMPT`; the id in hexadecimal. */
   attempt: [id: string, ...(string | number | null)[]];
   /** The attempt's number: so many attempts has the delivery had. */
@@ -38,11 +41,12 @@ const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by
 
 /** Packs a verdict for the writer. */
 export function packVerdict(verdict: NewVerdict): PackedVerdict {
-  const { delivery, endpoint, attempt, change, health, disable, notices, at } = verdict;
+  const { delivery, endpoint, round, attempt, change, health, disable, notices, at } = verdict;
   const { request, response, timing } = attempt;
   return {
     delivery,
     endpoint,
+    round,
     change,
     disable,
     at,
@@ -92,19 +96,20 @@ export function recordVerdict(connection: Connection, verdict: PackedVerdict, is
 }
 
 /** Answers whether the delivery has stopped waiting by it. */
-function changeDelivery(connection: Connection, { delivery, number, change, at }: PackedVerdict): boolean {
+function changeDelivery(connection: Connection, verdict: PackedVerdict): boolean {
+  const { delivery, round, number, change, at } = verdict;
   switch (change.kind) {
     case "delivered":
-      return end(connection, delivery, number, DELIVERED, null, at, true);
+      return deliver(connection, verdict);
     case "failed":
-      return end(connection, delivery, number, FAILED, change.reason, at, false);
+      return fail(connection, verdict, change.reason);
     case "retry": {
       const { changes } = connection
         .sql(
           `UPDATE deliveries SET due_at = ?, express_at = NULL, next_at = ?, step = ?, attempts_count = ?, reason = ?,
-             updated_at = ? WHERE seq = ? AND state = ${WAITING}`,
+             updated_at = ? WHERE seq = ? AND state = ${WAITING} AND round = ?`,
         )
-        .run(change.dueAt, change.dueAt, change.step, number, change.reason, at, delivery);
+        .run(change.dueAt, change.dueAt, change.step, number, change.reason, at, delivery, round);
       if (changes === 0) keep(connection, delivery, number, at);
       return false;
     }
@@ -114,23 +119,24 @@ function changeDelivery(connection: Connection, { delivery, number, change, at }
   }
 }
 
-/** Ends a waiting delivery. A 2xx also ends one that was ended otherwise meanwhile. */
-function end(
-  connection: Connection,
-  delivery: number,
-  number: number,
-  state: number,
-  reason: string | null,
-  at: number,
-  isStronger: boolean,
-): boolean {
-  const set = `UPDATE deliveries SET state = ?, due_at = NULL, express_at = NULL, next_at = NULL, attempts_count = ?,
+const END = `UPDATE deliveries SET state = ?, due_at = NULL, express_at = NULL, next_at = NULL, attempts_count = ?,
     reason = ?, updated_at = ? WHERE seq = ?`;
-  const { changes } = connection.sql(`${set} AND state = ${WAITING}`).run(state, number, reason, at, delivery);
-  if (changes > 0) return true;
-  if (isStronger) connection.sql(set).run(state, number, reason, at, delivery);
-  else keep(connection, delivery, number, at);
+
+/** Ends a delivery whatever has become of it; answers whether it was waiting. */
+function deliver(connection: Connection, { delivery, number, at }: PackedVerdict): boolean {
+  const given = [DELIVERED, number, null, at, delivery];
+  if (connection.sql(`${END} AND state = ${WAITING}`).run(...given).changes > 0) return true;
+  connection.sql(END).run(...given);
   return false;
+}
+
+/** Ends a delivery that waits for what its schedule brings; answers whether it did. */
+function fail(connection: Connection, { delivery, round, number, at }: PackedVerdict, reason: string): boolean {
+  const { changes } = connection
+    .sql(`${END} AND state = ${WAITING} AND round = ?`)
+    .run(FAILED, number, reason, at, delivery, round);
+  if (changes === 0) keep(connection, delivery, number, at);
+  return changes > 0;
 }
 
 /** State, due time and step stay; the manual retry, if it was one, is used up. */

@@ -148,7 +148,7 @@ function recover(connection: Connection, recovery: number, row: RunningRow, limi
   const place = { states: JSON.parse(row.states) as number[], walkedTo: row.walkedTo };
   const { seqs, next } = walk(connection, row, place, limit);
   const set = connection.sql(
-    `UPDATE deliveries SET state = ${WAITING}, step = 0, due_at = ?1, express_at = NULL, next_at = ?1, lane = 1,
+    `UPDATE deliveries SET state = ${WAITING}, step = 0, round = round + 1, due_at = ?1, express_at = NULL, next_at = ?1, lane = 1,
        reason = NULL, updated_at = ?1 WHERE seq = ?2`,
   );
   for (const seq of seqs) set.run(at, seq);

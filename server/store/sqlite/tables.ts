@@ -135,6 +135,7 @@ export const deliveries = sqliteTable("deliveries", {
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
   reason: text("reason"),
+  round: integer("round").notNull().default(0),
 });
 
 /** HTTP requests. */

@@ -184,3 +184,19 @@ test("a custom header cannot stand in for the signature", async () => {
     errors: [{ path: "headers", message: expect.stringContaining("signature") }],
   });
 });
+
+test("what was skipped on the way and is recovered is not lost to its first request, when that fails later", async () => {
+  await using shop = await startReceiver({ answers: ["hang", 200] });
+  await using appliance = await startProduct("mindset", { receivers: [shop] });
+  const { endpointId, ...story } = await startStory(appliance, shop.url, {}, "agent.created");
+  await appliance.post(`/webhooks/endpoints/${endpointId}/pause`, undefined);
+  await appliance.pass(0);
+  expect(await story.delivery()).toMatchObject({ state: "skipped" });
+  await appliance.post(`/webhooks/endpoints/${endpointId}/enable`, {});
+  await appliance.post(`/webhooks/endpoints/${endpointId}/recover`, { since: "2026-01-01T00:00:00Z" });
+  await appliance.pass(0);
+  shop.release(500);
+  await appliance.pass(0);
+  expect(await story.delivery()).toMatchObject({ state: "delivered", attemptsCount: 2 });
+  expect(shop.requests).toHaveLength(2);
+});
