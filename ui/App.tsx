@@ -8,6 +8,7 @@ import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { PEOPLE_ROUTES } from "./PeopleRoutes.tsx";
 import { chosenPlace } from "./places/place.ts";
 import { useAddressedPlace } from "./places/use-addressed-place.ts";
 import { SET_UP_ROUTES } from "./SetUpRoutes.tsx";
@@ -62,6 +63,7 @@ function House() {
           <Route path="/queue" component={QueuePage} />
           <Route path="/deliveries/:id" component={DeliveryPage} />
           <Route path="/attempts/:id" component={AttemptPage} />
+          {PEOPLE_ROUTES}
           {SET_UP_ROUTES}
           <Route default component={NotFound} />
         </Router>

@@ -10,6 +10,8 @@ export interface Problem {
   /** What is wrong, and what to do. */
   detail: string;
   requestId: string | null;
+  /** With 429 and 503: when to come back. */
+  retryAfterSeconds?: number;
   /** With 422: every fault, its field as `headers.x-a`. */
   errors?: { path: string; message: string }[];
 }
@@ -78,7 +80,10 @@ export async function ask<Answer>(
 async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response;
   const told = (await response.json().catch(() => null)) as Problem | null;
-  if (typeof told?.detail === "string") return new Refusal({ ...told, status });
+  const retryAfterSeconds = Number(response.headers.get("retry-after"));
+  if (typeof told?.detail === "string") {
+    return new Refusal({ ...told, status, ...(retryAfterSeconds > 0 && { retryAfterSeconds }) });
+  }
   return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });
 }
 

@@ -2,13 +2,15 @@
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
 import { cookieOn } from "../help/console.ts";
+import { peopleScreens } from "./people-screens.ts";
 import { type On, onServer, type Screen } from "./screen.ts";
 
 /** All of them; ids are looked up on the server. To `fresh` nobody comes in. */
 export async function screensOf(full: Binary, empty: Binary, fresh: Binary): Promise<Screen[]> {
   await cookieOn(full);
   const on = onServer(full);
-  return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+  const people = await peopleScreens(on, full, { empty, fresh });
+  return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full)), ...people];
 }
 
 function doors(on: On, fresh: Binary): Screen[] {
@@ -25,7 +27,7 @@ function pages(on: On, empty: Binary): Screen[] {
   return [
     on("overview", "/", "Due next", { isWhole: true }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
-    on("first-done", "/first", "Delivered and signed", { isWhole: true }),
+    on("first-done", "/first", "its signature is right", { isWhole: true }),
     on("webhooks", "/webhooks", /^0\u2009%$/, { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),

@@ -22,8 +22,12 @@ export async function enter(): Promise<void> {
   if (link !== null) {
     // The token is as good as a password: it does not stay in the address.
     history.replaceState(null, "", location.pathname);
-    access.value = link;
-    return;
+    if (link.state === "choosing" || (await outside()).state === "nobody") {
+      access.value = link;
+      return;
+    }
+    // The set-up is over, for ever.
+    history.replaceState(null, "", "/");
   }
   try {
     access.value = { state: "signed-in", session: await readSession() };
@@ -50,6 +54,16 @@ export async function enterAnew(token: string, password: string): Promise<void> 
   const session = await choosePassword(token, password);
   history.replaceState(null, "", "/");
   comeIn(session);
+}
+
+/** Who is signed in, `null` at the door. */
+export function ownSession(): Session | null {
+  return access.value.state === "signed-in" ? access.value.session : null;
+}
+
+/** Takes note of what has changed of who is signed in. */
+export function noteOwn(session: Session): void {
+  access.value = { state: "signed-in", session };
 }
 
 /** Signs out, and leaves nothing behind that was read. */

@@ -5,6 +5,7 @@ import { Switcher } from "../places/Switcher.tsx";
 import { leave } from "../session/session.ts";
 import { words } from "../words/words.ts";
 import { Brand } from "./Brand.tsx";
+import { MyselfLink } from "./MyselfLink.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { opened } from "./opened.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -21,6 +22,7 @@ export function Side({ waitingCount }: { waitingCount: number | undefined }) {
           {words.shell.find}
           <kbd>{isApple ? "⌘K" : "Ctrl K"}</kbd>
         </button>
+        <MyselfLink />
         <div class="last">
           <ThemeSwitch />
           <div class="row">

@@ -17,6 +17,7 @@ const { pages } = words.shell;
 export const MORE_PAGES: readonly NavigationPage[] = [
   { href: "/event-types", icon: "tag", text: pages.types },
   { href: "/notices", icon: "bell", text: pages.notices },
+  { href: "/inbox", icon: "inbox", text: pages.inbox },
 ];
 
 /** Under a heading of their own. */
@@ -24,7 +25,9 @@ export const SET_UP_PAGES: readonly NavigationPage[] = [
   { href: "/profiles", icon: "sliders", text: pages.profiles },
   { href: "/organizations", isForAdmins: true, icon: "building", text: pages.organizations },
   { href: "/keys", icon: "key", text: pages.keys },
+  { href: "/people", icon: "people", text: pages.people },
   { href: "/audit", icon: "list", text: pages.audit },
+  { href: "/settings", isForAdmins: true, icon: "nut", text: pages.settings },
 ];
 
 /** What can be begun on them. */

@@ -20,9 +20,13 @@ export const shell = {
     events: "Events",
     queue: "Retry queue",
     first: "First event",
+    inbox: "Inboxes",
+    people: "People",
+    settings: "Settings",
     ...setUpPages,
   },
   setUp: "Set up",
+  account: "My account",
   places: {
     title: "Organization and environment",
     switch: "Switch organization or environment",
