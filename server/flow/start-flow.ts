@@ -136,7 +136,7 @@ function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
     scopeChanged: scopes.put,
     scopeRemoved: scopes.remove,
     feed: parts.feed,
-    ...obeying(parts),
+    ...obeying(scopes, parts),
     enabledNotice: ({ environment }, at) =>
       makeNotice(environment, { kind: "enabled", reason: "enabled by a person" }, AFRESH, at),
     noticed: notify.noticed,
@@ -169,14 +169,14 @@ function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
 }
 
 /** What follows from a change of an endpoint: memory at once, rows step by step. */
-function obeying({
-  lines,
-  dispatch,
-  settling,
-  feed,
-}: Parts): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
+function obeying(
+  scopes: Scopes,
+  { lines, dispatch, settling, feed }: Parts,
+): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
   return {
     endpointChanged(endpoint, { sweep, recovery } = NOTHING_BEGUN) {
+      // Deleted with its environment, right behind the change.
+      if (scopes.get(endpoint.environment) === undefined) return;
       const before = lines.get(endpoint.seq)?.endpoint;
       const line = lines.put(endpoint);
       dispatch.wake(line);

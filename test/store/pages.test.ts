@@ -84,7 +84,7 @@ function fill({ db }: Connection, events: Made[]): void {
       const endpoints = deliveries.map(({ isSecond }) => (environment === 2 ? 3 : isSecond ? 2 : 1));
       const one = eventsOf(environment, endpoints, 1, at);
       Object.assign(one.events[0]!, { type, namespace });
-      const [seqs] = acceptEvents(connection, packEvents(one), false);
+      const [seqs] = acceptEvents(connection, packEvents(one), false) as number[][];
       for (const [place, { state, isTest, lane, nextMs }] of deliveries.entries()) {
         db.query("UPDATE deliveries SET state = ?, is_test = ?, lane = ?, next_at = ? WHERE seq = ?").run(
           DELIVERY_STATES.indexOf(state),

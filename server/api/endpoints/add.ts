@@ -17,7 +17,7 @@ export const PAUSED_REASON = "paused by a person";
 /**
  * Stores an endpoint; events match it at once.
  *
- * @throws AppError `invalid`, `unavailable`
+ * @throws AppError `invalid`, `unavailable`, `not_found` when the environment is deleted meanwhile
  */
 export async function addEndpoint(
   rooms: Rooms,

@@ -78,7 +78,7 @@ export interface Sweep {
 
 /** Endpoints by noun. Writes throw AppError `unavailable` when the store cannot write. */
 export interface EndpointsStore {
-  /** Answers the new row's seq. */
+  /** Answers the new row's seq. @throws AppError `not_found` when its environment is deleted */
   addEndpoint(endpoint: NewEndpoint): Promise<number>;
   /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. */
   changeEndpoint(endpoint: number, change: EndpointChange): Promise<ChangedEndpoint>;

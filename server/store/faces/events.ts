@@ -102,13 +102,14 @@ export interface EventsStore {
   /**
    * Commits events and deliveries together. Answers each delivery's seq, event by event, in the order given.
    *
-   * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
+   * @throws AppError `not_found` when the environment is deleted; `unavailable` when the store cannot write: it may have
+   * been committed all the same
    */
   acceptEvents(events: NewEvents): Promise<number[][]>;
   /**
    * Commits a test event and its delivery, which waits and which dispatch never meets. Answers the delivery's seq.
    *
-   * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
+   * @throws AppError as `acceptEvents`
    */
   acceptTest(test: NewTest): Promise<number>;
   /** The seqs of test deliveries that wait, at most a thousand. */

@@ -5,6 +5,7 @@ import type { Connection } from "./connection.ts";
 import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
 import { deliveriesOfEvent } from "./late-lists.ts";
+import { isLiveEnvironment } from "./live-environments.ts";
 import { noteTime } from "./spans.ts";
 import { typeSeq } from "./types.ts";
 import { bytesOf, hexOf } from "./hex.ts";
@@ -37,12 +38,16 @@ export function packEvents(accepted: NewEvents): PackedEvents {
   };
 }
 
-/** Inserts them, and answers each delivery's seq, event by event. A retry finds what an earlier try committed. */
-export function acceptEvents(connection: Connection, accepted: PackedEvents, isRetry: boolean): number[][] {
+/**
+ * Inserts them, and answers each delivery's seq, event by event; `false` when their environment is deleted. A retry finds
+ * what an earlier try committed.
+ */
+export function acceptEvents(connection: Connection, accepted: PackedEvents, isRetry: boolean): number[][] | false {
   if (isRetry) {
     const stored = accepted.events.map((event) => storedSeqs(connection, event));
     if (stored.every((seqs) => seqs !== null)) return stored;
   }
+  if (!isLiveEnvironment(connection, accepted.environment)) return false;
   noteTime(connection, accepted.createdAt);
   return accepted.events.map((event, place) => insertEvent(connection, accepted, event, place));
 }

@@ -115,6 +115,7 @@ function rollBack(connection: Connection): void {
   connection.touched.clear();
   forgetCounts(connection);
   connection.typeSeqs.clear();
+  connection.liveEnvironments.clear();
   connection.newestAt = null;
   if (connection.db.inTransaction) connection.sql("ROLLBACK").run();
 }

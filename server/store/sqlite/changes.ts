@@ -10,6 +10,7 @@ import { hexOf } from "./hex.ts";
 import { packOpening } from "./joining.ts";
 import type { PackedAuditLine } from "./audit.ts";
 import { readRecovery } from "./recoveries.ts";
+import { inEnvironment } from "./refusals.ts";
 import { packReplay } from "./replay-event.ts";
 import { packTest } from "./test-events.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
@@ -23,7 +24,7 @@ const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
 export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
   const write: Write = (name, given, weight = SMALL) => group.write("intake", weight, name, given, line);
   return {
-    addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)),
+    addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)).then(inEnvironment),
     async changeEndpoint(seq, change) {
       // What is sealed may have changed since it was read: then the change is made of it anew.
       let sweep: Sweep | null | false;
@@ -48,7 +49,7 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     async replayEvent(replay) {
       await write("replayEvent", packReplay(replay), { rows: replay.deliveries.length, bytes: 0 });
     },
-    acceptTest: (test) => write("acceptTest", packTest(test)),
+    acceptTest: (test) => write("acceptTest", packTest(test)).then(inEnvironment),
     async beginRecover(recover) {
       await write("beginRecover", { ...recover, id: hexOf(recover.id) });
       return readRecovery(c, recover.environment, recover.id);

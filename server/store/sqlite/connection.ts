@@ -15,6 +15,8 @@ export interface Connection {
   readonly typeSeqs: Map<string, number>;
   /** Names by number, of reads; at most as many. */
   readonly typeNames: Map<number, string>;
+  /** Environments that are known not to be deleted, by the one connection that deletes them. */
+  readonly liveEnvironments: Set<number>;
   /** What the open transaction does to endpoints; written once, right before the commit. */
   readonly touched: Map<number, Touch>;
   /** The rows of counts that grow; written once, right before the commit. */
@@ -66,6 +68,7 @@ export function connect(path: string): Connection {
     },
     typeSeqs: new Map(),
     typeNames: new Map(),
+    liveEnvironments: new Set(),
     touched: new Map(),
     counts: noCounts(),
     newestAt: null,

@@ -7,6 +7,7 @@ import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } 
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { flushTouched } from "./counts.ts";
+import { isLiveEnvironment } from "./live-environments.ts";
 import { endRecoveries } from "./recoveries.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
@@ -35,14 +36,15 @@ export interface SealedChange extends Omit<EndpointChange, "headers" | "turn" | 
   replaces?: string;
 }
 
-/** Inserts an endpoint; answers its seq. */
-export function addEndpoint(connection: Connection, added: SealedEndpoint, isRetry: boolean): number {
+/** Inserts an endpoint; answers its seq, `false` when its environment is deleted. */
+export function addEndpoint(connection: Connection, added: SealedEndpoint, isRetry: boolean): number | false {
   const { status, sealed, events, namespaces, ...fields } = added;
   const id = bytesOf(added.id);
   if (isRetry) {
     const stored = connection.orm.select({ seq: endpoints.seq }).from(endpoints).where(eq(endpoints.id, id)).get();
     if (stored !== undefined) return stored.seq;
   }
+  if (!isLiveEnvironment(connection, fields.environment)) return false;
   const { seq } = connection.orm
     .insert(endpoints)
     .values({

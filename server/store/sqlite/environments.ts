@@ -75,6 +75,7 @@ export function endEnvironments(connection: Connection, which: SQL, at: UnixMs):
     if (deletedAt !== null) continue;
     const freed = { deletedAt: at, externalId: null, name: `deleted ${seq}` };
     connection.orm.update(environments).set(freed).where(eq(environments.seq, seq)).run();
+    connection.liveEnvironments.delete(seq);
     connection.sql("DELETE FROM inboxes WHERE environment = ?").run(seq);
     connection.sql("UPDATE keys SET revoked_at = ? WHERE environment = ? AND revoked_at IS NULL").run(at, seq);
   }

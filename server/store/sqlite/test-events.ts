@@ -31,9 +31,11 @@ export function packTest({ environment, event, endpoint, delivery, createdAt }: 
   });
 }
 
-/** Inserts a test; answers its delivery's seq. It has no next time: whoever stored it sends it. */
-export function acceptTest(connection: Connection, packed: PackedEvents, isRetry: boolean): number {
-  const delivery = acceptEvents(connection, packed, isRetry)[0]![0]!;
+/** Inserts a test; answers its delivery's seq, `false` when its environment is deleted. It has no next time: whoever stored it sends it. */
+export function acceptTest(connection: Connection, packed: PackedEvents, isRetry: boolean): number | false {
+  const seqs = acceptEvents(connection, packed, isRetry);
+  if (seqs === false) return false;
+  const delivery = seqs[0]![0]!;
   connection.sql("UPDATE events SET is_test = 1 WHERE id = ?").run(bytesOf(packed.events[0]!.id));
   connection
     .sql("UPDATE deliveries SET is_test = 1, due_at = NULL, express_at = ?, next_at = NULL WHERE seq = ?")

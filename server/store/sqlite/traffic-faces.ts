@@ -8,6 +8,7 @@ import type { Weight } from "./group-commit.ts";
 import { listAttempts, readAttempt } from "./read-attempts.ts";
 import { listDeliveries, listDueDeliveries, readDelivery } from "./read-deliveries.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
+import { inEnvironment } from "./refusals.ts";
 import { packVerdict } from "./record-verdict.ts";
 import type { Store } from "../faces/store.ts";
 
@@ -17,7 +18,8 @@ const VERDICT: Weight = { rows: 2, bytes: 2048 };
 /** What is asked of events, deliveries, attempts and endpoints, but for the changes that are audited. */
 export function trafficFaces({ connection: c, read, write, seal }: Desk) {
   return {
-    acceptEvents: (events) => write("intake", weightOf(events.events), "acceptEvents", packEvents(events)),
+    acceptEvents: (events) =>
+      write("intake", weightOf(events.events), "acceptEvents", packEvents(events)).then(inEnvironment),
     findKeyedRequest: (environment, key) => read(() => findKeyedRequest(c, environment, key)),
     listEvents: (query) => read(() => listEvents(c, query)),
     readEvent: (environment, id) => read(() => readEvent(c, environment, id)),
