@@ -8,6 +8,10 @@ import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { PEOPLE_ROUTES } from "./PeopleRoutes.tsx";
+import { chosenPlace } from "./places/place.ts";
+import { useAddressedPlace } from "./places/use-addressed-place.ts";
+import { SET_UP_ROUTES } from "./SetUpRoutes.tsx";
 import { Door } from "./session/Door.tsx";
 import { access } from "./session/session.ts";
 import { WebhooksPage } from "./webhooks/WebhooksPage.tsx";
@@ -28,7 +32,7 @@ export function App() {
     <>
       {state === "signed-in" ? (
         <LocationProvider>
-          <House />
+          <House key={chosenPlace.value?.environment.id} />
         </LocationProvider>
       ) : (
         state !== "asking" && <Door />
@@ -40,6 +44,7 @@ export function App() {
 
 /** The pages, kept moving. */
 function House() {
+  useAddressedPlace();
   useEffect(() => {
     void learnOffers();
     return startLive(readAgain);
@@ -58,6 +63,8 @@ function House() {
           <Route path="/queue" component={QueuePage} />
           <Route path="/deliveries/:id" component={DeliveryPage} />
           <Route path="/attempts/:id" component={AttemptPage} />
+          {PEOPLE_ROUTES}
+          {SET_UP_ROUTES}
           <Route default component={NotFound} />
         </Router>
       </ErrorBoundary>

@@ -10,6 +10,8 @@ export interface Problem {
   /** What is wrong, and what to do. */
   detail: string;
   requestId: string | null;
+  /** With 429 and 503: when to come back. */
+  retryAfterSeconds?: number;
   /** With 422: every fault, its field as `headers.x-a`. */
   errors?: { path: string; message: string }[];
 }
@@ -34,6 +36,15 @@ export const credentials = {
   onRefused: () => {},
 };
 
+/** Headers that say for which organization and environment a request is; none for the server's default ones. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** For what concerns who asks, wherever that person looks. */
+const NOWHERE: Headers = {};
+
+/** Those that go with every request, where nothing else is said. */
+export const chosen: { headers: Headers } = { headers: {} };
+
 /** The problem that an error stands for: ours is kept, anything else is told as a fault of the page. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
@@ -47,9 +58,15 @@ export function queryText(query: Query): string {
   return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+/** Asks the API. @throws Refusal for every request that did not go through */
+export async function ask<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  place: Headers = chosen.headers,
+): Promise<Answer> {
   const { visit } = credentials;
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: "application/json", ...place };
   if (body !== undefined) headers["content-type"] = "application/json";
   const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(path, init).catch(() => {
@@ -63,37 +80,43 @@ async function ask<Answer>(method: string, path: string, body?: unknown): Promis
 async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response;
   const told = (await response.json().catch(() => null)) as Problem | null;
-  if (typeof told?.detail === "string") return new Refusal({ ...told, status });
+  const retryAfterSeconds = Number(response.headers.get("retry-after"));
+  if (typeof told?.detail === "string") {
+    return new Refusal({ ...told, status, ...(retryAfterSeconds > 0 && { retryAfterSeconds }) });
+  }
   return new Refusal({ status, code: "internal", detail: words.problems.status(status), requestId: null });
 }
 
-const V1 = "/api/v1";
+/** Where version 1 begins. */
+export const V1 = "/api/v1";
 const ENDPOINTS = `${V1}/webhooks/endpoints`;
-const get = <Answer>(path: string, query: Query = {}) => ask<Answer>("GET", path + queryText(query));
+/** Reads of the API. @throws Refusal */
+export const get = <Answer>(path: string, query: Query = {}, place?: Headers) =>
+  ask<Answer>("GET", path + queryText(query), undefined, place);
 
 /** `GET /healthz`. */
 export const readHealth = () => get<shapes.Health>("/healthz");
 
 /** `GET /session`: who is signed in. */
-export const readSession = () => get<shapes.Session>(`${V1}/session`);
+export const readSession = () => get<shapes.Session>(`${V1}/session`, {}, NOWHERE);
 
 /** `POST /session`: signs in. */
 export const signIn = (email: string, password: string) =>
-  ask<shapes.Session>("POST", `${V1}/session`, { email, password });
+  ask<shapes.Session>("POST", `${V1}/session`, { email, password }, NOWHERE);
 
 /** `DELETE /session`: signs out. */
-export const signOut = () => ask<void>("DELETE", `${V1}/session`);
+export const signOut = () => ask<void>("DELETE", `${V1}/session`, undefined, NOWHERE);
 
 /** `GET /setup`: whether there is nobody yet; a 404 once there is. */
-export const readSetUp = () => get<{ isNeeded: true }>(`${V1}/setup`);
+export const readSetUp = () => get<{ isNeeded: true }>(`${V1}/setup`, {}, NOWHERE);
 
 /** `POST /setup`: makes the first admin, by the token of the set-up URL, and signs in. */
 export const setUp = (form: { token: string; email: string; name: string; password: string }) =>
-  ask<shapes.Session>("POST", `${V1}/setup`, form);
+  ask<shapes.Session>("POST", `${V1}/setup`, form, NOWHERE);
 
 /** `POST /session/password`: chooses a password by the token of a link, and signs in. */
 export const choosePassword = (token: string, password: string) =>
-  ask<shapes.Session>("POST", `${V1}/session/password`, { token, password });
+  ask<shapes.Session>("POST", `${V1}/session/password`, { token, password }, NOWHERE);
 
 /** `POST /stream/tokens`: a token that opens the stream once. */
 export const createStreamToken = () => ask<{ token: string }>("POST", `${V1}/stream/tokens`, {});

@@ -3,19 +3,21 @@ import { problemOf } from "./client.ts";
 import { tell, tellFault } from "./toasts.ts";
 import { words } from "./words/words.ts";
 
-/** Copies a text, or what is fetched first, and tells `done`. */
-export async function copyText(text: string | (() => Promise<string>), done: string): Promise<void> {
+/** Copies a text, or what is fetched first, and tells `done`. Answers whether it is copied. */
+export async function copyText(text: string | (() => Promise<string>), done: string): Promise<boolean> {
   let known: string;
   try {
     known = typeof text === "string" ? text : await text();
   } catch (error) {
     tellFault(problemOf(error).detail);
-    return;
+    return false;
   }
   try {
     await navigator.clipboard.writeText(known);
     tell(done);
+    return true;
   } catch {
     tellFault(words.notCopied);
+    return false;
   }
 }

@@ -13,9 +13,9 @@ export function addEndpoint(origin: string): string {
 /** The first event: what every language posts. */
 export const FIRST_EVENT = { type: "document.ready", data: { id: "doc_1" } };
 
-/** Posts it. `origin` as `location.origin`. */
-export function postEvent(origin: string): string {
-  return post(`${origin}/api/v1/events`, FIRST_EVENT);
+/** Posts it, with a key or with that in the shell. `origin` as `location.origin`. */
+export function postEvent(origin: string, key: string | null = null): string {
+  return post(`${origin}/api/v1/events`, FIRST_EVENT, key);
 }
 
 /** A request that was made, as curl would make it again: same headers, same bytes. */
@@ -36,10 +36,10 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function post(url: string, body: object): string {
+function post(url: string, body: object, key: string | null = null): string {
   return [
     `curl -X POST ${url}`,
-    `-H "Authorization: Bearer $HOOKWHEEL_KEY"`,
+    `-H "Authorization: Bearer ${key ?? "$HOOKWHEEL_KEY"}"`,
     `-H 'Content-Type: application/json'`,
     `-d ${quoted(JSON.stringify(body))}`,
   ].join(" \\\n  ");

@@ -2,8 +2,10 @@
 import { render } from "preact";
 import { App } from "./App.tsx";
 import { wearTheme } from "./kept.ts";
+import { recallPlace } from "./places/place.ts";
 import { enter } from "./session/session.ts";
 
 wearTheme();
+recallPlace();
 void enter();
 render(<App />, document.body);

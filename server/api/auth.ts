@@ -60,6 +60,10 @@ export function principalOf(
 export function grantOf(request: Request, door: Omit<Door, "clientAddress">, permission: Permission): Grant {
   const { headers } = request;
   const { tenants } = door;
+  if (headers.has("webhook-signature")) {
+    // Whatever name or proxy leads back to us, an endpoint must not be our own API: one event would become many.
+    throw new AppError("forbidden", "This is a delivery of a webhook, and no request of an API client.");
+  }
   const authorization = headers.get("authorization");
   const caller = authorization === null ? callerByCookie(request, door, permission) : door.keyring.find(authorization);
   if (caller === null) {
@@ -70,7 +74,7 @@ export function grantOf(request: Request, door: Omit<Door, "clientAddress">, per
   }
   const organization = headers.get("hookwheel-organization");
   const environment = headers.get("hookwheel-environment");
-  const choice = organization === null && environment === null ? "" : `${organization} ${environment}`;
+  const choice = organization === null && environment === null ? "" : JSON.stringify([organization, environment]);
   const known = caller.grants.get(choice);
   if (known !== undefined) return known;
   const grant = grantFor(caller, tenants, organization, environment);

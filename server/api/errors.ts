@@ -84,6 +84,7 @@ function problemOf(refusal: AppError | null, requestId: string): z.infer<typeof 
 function headersOf(refusal: AppError | null, requestId: string): Record<string, string> {
   return {
     "x-request-id": requestId,
+    "x-content-type-options": "nosniff",
     "content-type": "application/problem+json",
     ...(refusal?.kind === "unauthorized" && { "www-authenticate": "Bearer" }),
     ...((refusal?.kind === "unavailable" || refusal?.kind === "too_many") && {

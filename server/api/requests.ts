@@ -15,7 +15,8 @@ export interface Trail {
 
 /**
  * Gives each request its id, also on the answer, and logs how it ended: when the answer is mapped, since only then is it
- * known to fit its schema. `errors` logs what it answers, for elysia maps that too, but not at unknown paths.
+ * known to fit its schema. `errors` logs what it answers, for elysia maps that too, but not at unknown paths. No browser is
+ * to take an answer for another kind than it says.
  */
 export const requests = (rooms: Rooms) =>
   new Elysia({ name: "requests" })
@@ -26,9 +27,14 @@ export const requests = (rooms: Rooms) =>
       context.trail = { requestId, startedAtMs: rooms.clock.monotonicMs(), isLogged: false };
     })
     .mapResponse({ as: "global" }, ({ request, trail, set, responseValue }) => {
-      // On a whole answer the header goes at once: by way of `set`, elysia would copy it.
-      if (responseValue instanceof Response) responseValue.headers.set("x-request-id", trail.requestId);
-      else set.headers["x-request-id"] = trail.requestId;
+      // On a whole answer the headers go at once: by way of `set`, elysia would copy it.
+      if (responseValue instanceof Response) {
+        responseValue.headers.set("x-request-id", trail.requestId);
+        responseValue.headers.set("x-content-type-options", "nosniff");
+      } else {
+        set.headers["x-request-id"] = trail.requestId;
+        set.headers["x-content-type-options"] = "nosniff";
+      }
       logRequest(rooms, request, trail, statusOf(responseValue, set.status));
     });
 

@@ -9,7 +9,7 @@ import type { Scope } from "./scopes.ts";
 /**
  * Checks the events of a request.
  *
- * @throws AppError `invalid` with every fault found: `type`, or the path inside `data`
+ * @throws AppError `invalid` with every fault found: `type`, or the path inside `data`; `unavailable` when too many wait
  */
 export type CheckEvents = (scope: Scope, request: AcceptRequest) => Promise<void>;
 
@@ -39,6 +39,6 @@ export function createCheckEvents(catalogs: Catalogs, schemas: SchemaChecks): Ch
       if (known.archived) return [{ path: "type", message: "is archived, and no longer to be used" }];
     }
     if (!environment.checkSchemas || known === null || known.schema === null) return [];
-    return schemas.check(known.schema, dataText);
+    return schemas.check({ organization: organization.seq, isManagement: false }, known.schema, dataText);
   }
 }

@@ -125,6 +125,28 @@ test("every answer has a request id, the caller's own when it is short and visib
   expect(problem).toMatchObject({ requestId: "trace-8" });
 });
 
+test("no browser may take an answer for another kind than it says", async () => {
+  const { url, adminKey } = appliance;
+  const inbox = await appliance.post("/inbox", {});
+  const answers = [
+    await appliance.request("GET", "/events"),
+    await appliance.request("POST", "/events", { type: "a", data: {} }),
+    await appliance.request("DELETE", `/inbox/${(await appliance.post("/inbox", {})).id}`),
+    await appliance.request("GET", "/stream"),
+    await appliance.request("GET", "/nothing"),
+    await appliance.request("POST", "/events", {}),
+    await fetch(`${url}/api/v1/events`),
+    await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${adminKey}` } }),
+    await fetch(`${url}/healthz`),
+    await fetch(`${url}/openapi.json`),
+    await fetch(inbox.url, { method: "POST", body: "<script>" }),
+  ];
+  for (const answer of answers) {
+    expect([answer.url, answer.headers.get("x-content-type-options")]).toEqual([answer.url, "nosniff"]);
+    await answer.body?.cancel();
+  }
+});
+
 test("a request is one line in the log, without its query or its payload", async () => {
   const lineOf = (id: string) => {
     const lines = appliance.logLines.map((line) => JSON.parse(line)).filter(({ requestId }) => requestId === id);
@@ -160,4 +182,10 @@ test("probes and figures are open to all", async () => {
   const metrics = await get("/metrics");
   expect(metrics.headers.get("content-type")).toStartWith("text/plain; version=0.0.4");
   expect(await metrics.text()).toMatch(/^hookwheel_events_accepted_total \d+$/m);
+});
+
+test("a delivery that a proxy or another name leads back to us is no request of a client", async () => {
+  const event = { type: "order.paid", data: {} };
+  const returned = await appliance.request("POST", "/events", event, { "webhook-signature": "v1,AAAA" });
+  expect(returned.status).toBe(403);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { builtInProfile } from "../../server/profiles/built-in.ts";
 import type { Appliance } from "../help/appliance.ts";
 import { startProduct } from "../help/product.ts";
+import { startTenant } from "../help/tenants.ts";
 
 setDefaultTimeout(30_000);
 
@@ -127,6 +128,29 @@ test("a change that makes the sample invalid is refused, and leaves the type as 
   });
   expect(refusal.errors).toEqual([{ path: "sample.total", message: "must be integer" }]);
   expect(await appliance.get("/event-types/order.sent")).toEqual(added);
+});
+
+test("many slow samples at once are refused but for two, and another organization's events are taken meanwhile", async () => {
+  await using other = await startProduct("standard");
+  const acme = await startTenant(other, "acme");
+  await other.patch(`/environments/${acme.environmentId}`, { checkSchemas: true });
+  await other.post("/event-types", { type: "order.paid", schema: { required: ["total"] } }, acme.chosen);
+  const slow = (nth: number) => ({
+    type: `order.slow${nth}`,
+    schema: { properties: { texts: { items: { pattern: "^(a+)+$" } } } },
+    sample: { texts: Array(9).fill(`${"a".repeat(60)}!`) },
+  });
+  const answers = Array.from({ length: 20 }, (_, nth) => other.request("POST", "/event-types", slow(nth)));
+  const refused = await Promise.any(
+    answers.map(async (answer) => {
+      expect((await answer).status).toBe(429);
+      return answer;
+    }),
+  );
+  expect(refused.headers.get("retry-after")).toBe("1");
+  expect(await refused.json()).toMatchObject({ code: "too_many" });
+  await other.post("/events", { type: "order.paid", data: { total: 12 } }, acme.chosen);
+  expect((await Promise.all(answers)).filter(({ status }) => status === 422)).toHaveLength(2);
 });
 
 test("no more than five hundred of one's own", async () => {

@@ -276,3 +276,22 @@ test("an admin key chooses by the product's own name before ours, and two header
     expect(new Set(data.map(({ namespace }: { namespace: string }) => namespace))).toEqual(new Set([place]));
   }
 });
+
+test("names with blanks in them never lead to another's environment", async () => {
+  await using appliance = await startAppliance();
+  await using shop = await startReceiver();
+  const acme = await startTenant(appliance, "Acme");
+  await appliance.post(`/organizations/${acme.organizationId}/environments`, {
+    name: "eu",
+    externalId: "EU production",
+  });
+  const other = await startTenant(appliance, "Acme EU");
+  const inAcme = { "hookwheel-organization": "Acme", "hookwheel-environment": "EU production" };
+  const inOther = { "hookwheel-organization": "Acme EU", "hookwheel-environment": "production" };
+  await appliance.patch(`/environments/${other.environmentId}`, { externalId: "production" });
+
+  await appliance.post("/webhooks/endpoints", { url: shop.url, events: ["*"] }, inAcme);
+  await appliance.post("/events", { type: "order.paid", data: { of: "Acme EU" } }, inOther);
+  await appliance.pass(0);
+  expect(shop.requests).toHaveLength(0);
+});

@@ -1,7 +1,7 @@
 /** People: who may add, change and delete whom, and what becomes of them. */
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { startAppliance } from "../help/appliance.ts";
-import { signIn, startAdmin, startPerson, visitorOf } from "../help/people.ts";
+import { PASSWORD, signIn, startAdmin, startPerson, tokenIn, visit, visitorOf } from "../help/people.ts";
 import { startTenant } from "../help/tenants.ts";
 
 setDefaultTimeout(30_000);
@@ -60,6 +60,17 @@ test("an admin sees all, and changes names and roles, which hold at once", async
   });
   expect((await (await ada.request("GET", "/people", undefined, acme.chosen)).json()).data).toHaveLength(1);
   expect((await (await ada.request("GET", "/people?limit=1")).json()).nextCursor).toBeString();
+});
+
+test("a link that was given for one role lets nobody in by another", async () => {
+  await using appliance = await startAppliance();
+  const ada = await startAdmin(appliance);
+  const acme = await startTenant(appliance, "acme");
+  const form = { email: "ben@acme.example", name: "Ben", role: "owner" };
+  const { id, link } = await (await ada.request("POST", "/people", form, acme.chosen)).json();
+  await ada.request("PATCH", `/people/${id}`, { role: "admin" });
+  const used = await visit(appliance, "POST", "/session/password", { token: tokenIn(link.url), password: PASSWORD });
+  expect([used.status, used.headers.has("set-cookie")]).toEqual([401, false]);
 });
 
 test("nobody deletes or demotes the last admin who has a password", async () => {

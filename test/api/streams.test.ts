@@ -113,7 +113,7 @@ test("an end says what has moved before, and ends also who comes later", () => {
   expect([early.texts.length, early.fate]).toEqual([1, "ended"]);
   for (const outlet of [late, later]) streams.open(EVERYTHING, outlet);
   expect([late.fate, later.fate]).toEqual(["ended", "ended"]);
-  expect(() => streams.assertRoom()).toThrow("Hookwheel is stopping");
+  expect(() => streams.assertRoom(1)).toThrow("Hookwheel is stopping");
   const after = open();
   after.feed.end();
   after.streams.open(EVERYTHING, outletOfEnd);

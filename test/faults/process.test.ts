@@ -43,11 +43,14 @@ test.concurrent(
     const path = join(server.dataDir, "hookwheel.db");
     using stranger = new Database(path);
     stranger.run("BEGIN IMMEDIATE");
-    const answer = await postEvent(server, "order.paid", 0);
-    expect([answer.status, await answer.json()]).toMatchObject([
-      503,
-      { detail: `Another program holds a lock on ${path}. Close it; only Hookwheel may write there.` },
-    ]);
+    // A machine that starts many at once may be told of first: that comes and goes, the lock stays.
+    let told: { status: number; detail: string };
+    do {
+      const answer = await postEvent(server, "order.paid", 0);
+      told = { ...((await answer.json()) as { detail: string }), status: answer.status };
+    } while (told.status === 503 && told.detail.startsWith("Too much is being done"));
+    const detail = `Another program holds a lock on ${path}. Close it; only Hookwheel may write there.`;
+    expect(told).toMatchObject({ status: 503, detail });
     stranger.run("ROLLBACK");
     await postPatiently(server, "order.paid", 0);
   },

@@ -33,13 +33,23 @@ export async function setUpUrl(server: Binary): Promise<string> {
   return stdout.trim();
 }
 
+/** A server that is short of breath is asked again, as it wishes; so often at most. */
+const TRIES_COUNT_MAX = 30;
+
 /** Posts JSON to the API. @throws Error when it is refused */
-export async function post<Answer = { id: string }>(server: Binary, path: string, body: unknown): Promise<Answer> {
-  const response = await server.api(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+export async function post<Answer = { id: string }>(
+  server: Binary,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const all = { "content-type": "application/json", "idempotency-key": crypto.randomUUID(), ...headers };
+  const init = { method: "POST", headers: all, body: JSON.stringify(body) };
+  let response = await server.api(path, init);
+  for (let tries = 1; response.status === 503 && tries < TRIES_COUNT_MAX; tries++) {
+    await Bun.sleep(1000);
+    response = await server.api(path, init);
+  }
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   return response.json() as Promise<Answer>;
 }

@@ -106,6 +106,40 @@ test("without an endpoint of it nobody can tell whether a request is rightly sig
   expect(await requestsOf(appliance, id)).toMatchObject([{ isSigned: true, isVerified: null }]);
 });
 
+test("what was found wrongly signed stays so, and what came before an endpoint is told by the first one", async () => {
+  await using appliance = await startAppliance();
+  const { id, url } = await appliance.post("/inbox", {});
+  const verdicts = async () =>
+    (await requestsOf(appliance, id)).map(({ isVerified }: { isVerified: unknown }) => isVerified);
+  const postSigned = async (secret: string) => {
+    const signature = new Webhook(secret).sign("msg_1", new Date(1_700_000_000_000), "{}");
+    const signed = { "webhook-id": "msg_1", "webhook-timestamp": "1700000000", "webhook-signature": signature };
+    await post(url, "{}", signed);
+  };
+  const [one, other] = ["1", "2"].map((digit) => `whsec_${btoa(digit.repeat(32))}`) as [string, string];
+  await postSigned(one);
+  await postSigned(other);
+  expect(await verdicts()).toEqual([null, null]);
+  await appliance.post("/webhooks/endpoints", { url, secret: one });
+  expect(await verdicts()).toEqual([false, true]);
+  await appliance.post("/webhooks/endpoints", { url, secret: other });
+  await postSigned(other);
+  expect(await verdicts()).toEqual([true, false, true]);
+});
+
+test("of many endpoints the keys of the newest ten are tried, and the rest cannot be told", async () => {
+  await using appliance = await startAppliance();
+  const { id, url } = await appliance.post("/inbox", {});
+  for (let nth = 0; nth < 11; nth++) await appliance.post("/webhooks/endpoints", { url, events: [`order.no${nth}`] });
+  await appliance.post("/events", { type: "order.no0", data: {} });
+  await appliance.post("/events", { type: "order.no1", data: {} });
+  await appliance.pass(0);
+  const requests = await requestsOf(appliance, id);
+  const verdictOf = (type: string) =>
+    requests.find(({ body }: { body: string }) => JSON.parse(body).type === type).isVerified;
+  expect([verdictOf("order.no0"), verdictOf("order.no1")]).toEqual([null, true]);
+});
+
 test("an inbox keeps a hundred requests, for a day", async () => {
   await using appliance = await startAppliance();
   const { id } = await appliance.post("/inbox", { endpoint: true });

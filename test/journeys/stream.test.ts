@@ -243,12 +243,25 @@ test.each([
   await swift.come(rounds * 100);
 });
 
-test("there are at most 200 streams, and one that ends makes room for another", async () => {
+test("an environment has at most 50 streams, all have 200, and one that ends makes room for another", async () => {
   await using appliance = await startAppliance();
   const readers: Reader[] = [];
-  for (let nth = 0; nth < 200; nth++) readers.push(await readEvents(appliance));
-  const refused = await appliance.request("GET", "/stream");
-  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "15"]);
+  const open = async (key: string, count: number) => {
+    const headers = { authorization: `Bearer ${key}` };
+    for (let nth = 0; nth < count; nth++) readers.push(await readEvents(appliance, "", headers));
+  };
+  const tenants = [];
+  for (const name of ["a", "b", "c", "d"]) tenants.push(await startTenant(appliance, name));
+  const [first, ...others] = tenants.map(({ keys }) => keys.read);
+  await open(first!, 50);
+  const refused = await requestAs(appliance, first!, "GET", "/stream");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "15"]);
+  expect(await refused.json()).toMatchObject({ code: "too_many", detail: expect.stringContaining("50 streams") });
+  await expect(readSocket(appliance, "", { authorization: `Bearer ${first}` })).rejects.toThrow();
+  for (const key of others) await open(key, 50);
+
+  const full = await appliance.request("GET", "/stream");
+  expect([full.status, full.headers.get("retry-after")]).toEqual([503, "15"]);
   await expect(readSocket(appliance)).rejects.toThrow();
   await readers.pop()![Symbol.asyncDispose]();
   await comes(appliance, "hookwheel_streams_open", 199);

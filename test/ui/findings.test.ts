@@ -14,6 +14,12 @@ test.each([
   [` "evt_${ID}", `, `/events/evt_${ID}`],
   [`https://x/?delivery=dlv_${ID}`, `/deliveries/dlv_${ID}`],
   [`att_${ID}`, `/attempts/att_${ID}`],
+  [`org_${ID}`, `/organizations/org_${ID}`],
+  [`env_${ID}`, `/environments/env_${ID}`],
+  [`key_${ID}`, `/keys?key=key_${ID}`],
+  [`aud_${ID}`, `/audit?line=aud_${ID}`],
+  [`ntc_${ID}`, `/notices?notice=ntc_${ID}`],
+  [`rcv_${ID}`, `/recoveries/rcv_${ID}`],
   [`att_${ID}x`, undefined],
   ["evt_short", undefined],
 ])("the pasted %s leads to %s", (text, path) => {
@@ -21,7 +27,12 @@ test.each([
 });
 
 test("what begins with the text comes before what holds it, and pages are found too", () => {
-  expect(findingsOf("index", endpoints).map(({ text }) => text)).toEqual(["Index refresh", "Search index"]);
-  expect(findingsOf("queue", endpoints)).toMatchObject([{ text: "Retry queue", to: { path: "/queue" } }]);
-  expect(findingsOf("zebra", endpoints)).toEqual([]);
+  expect(findingsOf("index", endpoints, true).map(({ text }) => text)).toEqual(["Index refresh", "Search index"]);
+  expect(findingsOf("queue", endpoints, true)).toMatchObject([{ text: "Retry queue", to: { path: "/queue" } }]);
+  expect(findingsOf("zebra", endpoints, true)).toEqual([]);
+});
+
+test("what is the instance's alone is found by its admins alone", () => {
+  expect(findingsOf("organizations", [], true)).toMatchObject([{ to: { path: "/organizations" } }]);
+  expect(findingsOf("organizations", [], false)).toEqual([]);
 });

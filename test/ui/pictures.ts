@@ -7,7 +7,9 @@ import { CHROMIUM, FLAGS } from "../help/browser.ts";
 import { startBinary } from "../help/binary.ts";
 import { signInAs } from "../help/console.ts";
 import { liveThroughScene } from "../help/scene.ts";
-import { type Screen, screensOf } from "./screens.ts";
+import type { Screen } from "./screen.ts";
+import { screensOf } from "./screens.ts";
+import { setUpScreens } from "./set-up-screens.ts";
 
 const FOLDER = join(import.meta.dir, "../../.test/pictures");
 const SIZES = [
@@ -27,7 +29,7 @@ const fresh = await startBinary();
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 await mkdir(FOLDER, { recursive: true });
 try {
-  const screens = await screensOf(binary, empty, fresh);
+  const screens = [...(await screensOf(binary, empty, fresh)), ...(await setUpScreens(binary, empty))];
   for (const colorScheme of ["light", "dark"] as const) {
     for (const viewport of SIZES) {
       for (const screen of screens) {

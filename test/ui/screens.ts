@@ -2,27 +2,15 @@
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
 import { cookieOn } from "../help/console.ts";
-
-/** A screen. */
-export interface Screen {
-  name: string;
-  server: Binary;
-  path: string;
-  isIn: boolean;
-  /** A text that is there once the screen is. */
-  waitFor: string | RegExp;
-  /** Whether the picture is of all of it, not of what is seen first. */
-  isWhole?: boolean;
-  prepare?: (page: Page) => Promise<unknown>;
-}
-
-type On = (name: string, path: string, waitFor: Screen["waitFor"], more?: Partial<Screen>) => Screen;
+import { peopleScreens } from "./people-screens.ts";
+import { type On, onServer, type Screen } from "./screen.ts";
 
 /** All of them; ids are looked up on the server. To `fresh` nobody comes in. */
 export async function screensOf(full: Binary, empty: Binary, fresh: Binary): Promise<Screen[]> {
   await cookieOn(full);
-  const on: On = (name, path, waitFor, more = {}) => ({ name, server: full, path, isIn: true, waitFor, ...more });
-  return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full))];
+  const on = onServer(full);
+  const people = await peopleScreens(on, full, { empty, fresh });
+  return [...doors(on, fresh), ...pages(on, empty), ...floating(on), ...(await detailPages(on, full)), ...people];
 }
 
 function doors(on: On, fresh: Binary): Screen[] {
@@ -39,7 +27,7 @@ function pages(on: On, empty: Binary): Screen[] {
   return [
     on("overview", "/", "Due next", { isWhole: true }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
-    on("first-done", "/first", "Delivered and signed", { isWhole: true }),
+    on("first-done", "/first", "its signature is right", { isWhole: true }),
     on("webhooks", "/webhooks", /^0\u2009%$/, { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),
@@ -49,6 +37,8 @@ function pages(on: On, empty: Binary): Screen[] {
     on("events-none", "/events", "No events yet", none),
     on("queue", "/queue", "Search index refresh"),
     on("queue-none", "/queue", "Nothing waits", none),
+    on("notices", "/notices", "Audit log integration", { isWhole: true }),
+    on("notices-none", "/notices", "No notices yet", none),
     on("not-found", "/nowhere", "There is nothing here"),
   ];
 }

@@ -7,18 +7,25 @@ export const LANGUAGES = ["curl", "typescript", "python"] as const;
 /** One of them. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** The call that posts the first event; the key is read from `HOOKWHEEL_KEY`. `origin` as `location.origin`. */
-export function postSnippet(language: Language, origin: string): string {
+/**
+ * The call that posts the first event.
+ *
+ * @param origin as `location.origin`
+ * @param key written into it; read from `HOOKWHEEL_KEY` when there is none
+ */
+export function postSnippet(language: Language, origin: string, key: string | null = null): string {
   const url = `${origin}/api/v1/events`;
   switch (language) {
     case "curl":
-      return postEvent(origin);
+      return postEvent(origin, key);
     case "typescript":
       return [
         `const response = await fetch("${url}", {`,
         `  method: "POST",`,
         `  headers: {`,
-        "    Authorization: `Bearer ${process.env.HOOKWHEEL_KEY}`,",
+        key === null
+          ? "    Authorization: `Bearer ${process.env.HOOKWHEEL_KEY}`,"
+          : `    Authorization: "Bearer ${key}",`,
         `    "Content-Type": "application/json",`,
         `  },`,
         `  body: JSON.stringify(${JSON.stringify(FIRST_EVENT)}),`,
@@ -27,13 +34,13 @@ export function postSnippet(language: Language, origin: string): string {
       ].join("\n");
     case "python":
       return [
-        `import json, os, urllib.request`,
+        key === null ? `import json, os, urllib.request` : `import json, urllib.request`,
         ``,
         `request = urllib.request.Request(`,
         `    "${url}",`,
         `    data=json.dumps(${JSON.stringify(FIRST_EVENT)}).encode(),`,
         `    headers={`,
-        `        "Authorization": f"Bearer {os.environ['HOOKWHEEL_KEY']}",`,
+        `        "Authorization": ${key === null ? `f"Bearer {os.environ['HOOKWHEEL_KEY']}"` : `"Bearer ${key}"`},`,
         `        "Content-Type": "application/json",`,
         `    },`,
         `)`,

@@ -2,8 +2,8 @@
 import type { ComponentChildren } from "preact";
 import { Button } from "../kit/Button.tsx";
 import { Mark } from "../kit/Mark.tsx";
-import { Prose } from "../kit/Prose.tsx";
 import { words } from "../words/words.ts";
+import { Nobody } from "./Nobody.tsx";
 import { type Access, access, enter } from "./session.ts";
 import { SetUpForm } from "./SetUpForm.tsx";
 import { SignInForm } from "./SignInForm.tsx";
@@ -22,7 +22,7 @@ export function Door() {
 }
 
 function cardOf(at: Access): ComponentChildren {
-  const { silent, nobody } = words.door;
+  const { silent } = words.door;
   switch (at.state) {
     case "asking":
     case "signed-in":
@@ -34,15 +34,7 @@ function cardOf(at: Access): ComponentChildren {
     case "choosing":
       return <WelcomeForm token={at.token} />;
     case "nobody":
-      return (
-        <>
-          <h1>{nobody.title}</h1>
-          <p class="second">{nobody.text}</p>
-          <p class="second">
-            <Prose text={nobody.again} />
-          </p>
-        </>
-      );
+      return <Nobody />;
     case "silent":
       return (
         <>

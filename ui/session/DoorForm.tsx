@@ -1,8 +1,10 @@
 /** A form at the door: a few fields, one button; what is refused keeps what was typed. */
 import { useEffect, useState } from "preact/hooks";
-import { problemOf } from "../client.ts";
+import { type Problem, problemOf } from "../client.ts";
 import { Button } from "../kit/Button.tsx";
 import { words } from "../words/words.ts";
+import { PasswordField } from "./PasswordField.tsx";
+import { useWait } from "./use-wait.ts";
 
 /** One field. */
 export interface DoorField {
@@ -33,20 +35,22 @@ export function DoorForm({ title, lede, fields, action, refused, onSend }: DoorF
     document.title = `${title} · ${words.name}`;
   }, [title]);
   const last = fields.at(-1)?.name ?? "";
+  const { waitText, isWaiting, hold } = useWait();
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const values = valuesOf(event.currentTarget as HTMLFormElement);
     const found = faultsIn(fields, values);
     setFaults(found);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0 || isBusy || isWaiting) return;
     setBusy(true);
     try {
       await onSend(values);
     } catch (error) {
-      const { status, detail, errors = [] } = problemOf(error);
-      const told = errors.map(({ path, message }) => [path, words.door.cure(message)]);
-      setFaults(told.length > 0 ? Object.fromEntries(told) : { [last]: status === 401 ? (refused ?? detail) : detail });
+      const problem = problemOf(error);
+      const told = (problem.errors ?? []).map(({ path, message }) => [path, words.door.cure(message)]);
+      setFaults(told.length > 0 ? Object.fromEntries(told) : { [last]: wordsOf(problem, refused) });
+      hold(problem);
       setBusy(false);
     }
   };
@@ -55,10 +59,12 @@ export function DoorForm({ title, lede, fields, action, refused, onSend }: DoorF
       <h1>{title}</h1>
       {lede && <p class="second">{lede}</p>}
       <form onSubmit={send}>
-        {fields.map((field) => (
-          <DoorInput key={field.name} field={field} fault={faults[field.name]} />
-        ))}
-        <Button kind="main" type="submit" why={isBusy ? words.door.signIn.busy : null}>
+        {fields.map((field) => {
+          const fault = field.name === last && waitText !== null ? waitText : faults[field.name];
+          const Input = field.autocomplete === "new-password" ? NewPassword : DoorInput;
+          return <Input key={field.name} field={field} fault={fault} />;
+        })}
+        <Button kind="main" type="submit" why={isBusy ? words.door.signIn.busy : isWaiting ? waitText : null}>
           {action}
         </Button>
       </form>
@@ -66,7 +72,18 @@ export function DoorForm({ title, lede, fields, action, refused, onSend }: DoorF
   );
 }
 
-function DoorInput({ field, fault }: { field: DoorField; fault: string | undefined }) {
+interface InputProps {
+  field: DoorField;
+  fault: string | undefined;
+}
+
+/** Says how long it must be, as it is typed. */
+function NewPassword({ field: { name, label }, fault }: InputProps) {
+  const [value, setValue] = useState("");
+  return <PasswordField name={name} label={label} value={value} fault={fault} onInput={setValue} />;
+}
+
+function DoorInput({ field, fault }: InputProps) {
   const { name, label, type, autocomplete } = field;
   return (
     <div class="field">
@@ -88,6 +105,12 @@ function DoorInput({ field, fault }: { field: DoorField; fault: string | undefin
       )}
     </div>
   );
+}
+
+/** What is told of a refusal that names no field. */
+function wordsOf({ status, detail }: Problem, refused: string | undefined): string {
+  if (status === 404) return words.door.isOver;
+  return status === 401 ? (refused ?? detail) : detail;
 }
 
 function valuesOf(form: HTMLFormElement): Record<string, string> {

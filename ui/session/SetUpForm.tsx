@@ -12,6 +12,7 @@ export function SetUpForm({ token }: { token: string }) {
       title={setUp.title}
       lede={setUp.lede}
       action={setUp.action}
+      refused={setUp.refused}
       fields={[
         { name: "name", label: setUp.name, type: "text", autocomplete: "name", faultOf: nameFault },
         { name: "email", label: signIn.email, type: "email", autocomplete: "username" },

@@ -6,12 +6,13 @@ import { enterAnew } from "./session.ts";
 
 /** The form; `token` of the link. */
 export function WelcomeForm({ token }: { token: string }) {
-  const { title, lede, password, action } = words.door.welcome;
+  const { title, lede, password, action, refused } = words.door.welcome;
   return (
     <DoorForm
       title={title}
       lede={lede}
       action={action}
+      refused={refused}
       fields={[
         { name: "password", label: password, type: "password", autocomplete: "new-password", faultOf: passwordFault },
       ]}

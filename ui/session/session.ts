@@ -1,6 +1,7 @@
 /** Who is signed in: asked when the page opens, lost when the server refuses. */
 import { signal } from "@preact/signals";
 import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
+import { choosePlace } from "../places/place.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
 
@@ -21,8 +22,12 @@ export async function enter(): Promise<void> {
   if (link !== null) {
     // The token is as good as a password: it does not stay in the address.
     history.replaceState(null, "", location.pathname);
-    access.value = link;
-    return;
+    if (link.state === "choosing" || (await outside()).state === "nobody") {
+      access.value = link;
+      return;
+    }
+    // The set-up is over, for ever.
+    history.replaceState(null, "", "/");
   }
   try {
     access.value = { state: "signed-in", session: await readSession() };
@@ -51,9 +56,20 @@ export async function enterAnew(token: string, password: string): Promise<void> 
   comeIn(session);
 }
 
+/** Who is signed in, `null` at the door. */
+export function ownSession(): Session | null {
+  return access.value.state === "signed-in" ? access.value.session : null;
+}
+
+/** Takes note of what has changed of who is signed in. */
+export function noteOwn(session: Session): void {
+  access.value = { state: "signed-in", session };
+}
+
 /** Signs out, and leaves nothing behind that was read. */
 export async function leave(): Promise<void> {
   await signOut();
+  choosePlace(null);
   lose();
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { theme } from "../kept.ts";
 import { Dialog } from "../kit/Dialog.tsx";
 import { Icon } from "../kit/Icon.tsx";
+import { useIsAdmin } from "../places/use-known.ts";
 import { leave } from "../session/session.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
@@ -18,13 +19,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const { route } = useLocation();
   const list = useRef<HTMLDivElement>(null);
-  const findings = findingsOf(text, endpoints);
+  const findings = findingsOf(text, endpoints, useIsAdmin());
   useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
 
   const follow = ({ to }: Finding) => {
     onClose();
     if ("path" in to) route(to.path);
-    else if (to.action === "keys") opened.value = "keys";
+    else if (to.action === "keys" || to.action === "places") opened.value = to.action;
     else if (to.action === "leave") void leave();
     else theme.value = to.action;
   };

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Dialog } from "../kit/Dialog.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
 import { useKeys } from "../keys.ts";
+import { PlacesDialog } from "../places/PlacesDialog.tsx";
 import { useEndpoints, waitingIn } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
 import { Brand } from "./Brand.tsx";
@@ -42,6 +43,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </main>
       {opened.value === "palette" && <Palette onClose={close} />}
       {opened.value === "keys" && <KeysDialog onClose={close} />}
+      {opened.value === "places" && <PlacesDialog onClose={close} />}
       {opened.value === "menu" && (
         <Dialog title={words.shell.openMenu} class="drawer" isBare onClose={close}>
           <Side waitingCount={waitingCount} />

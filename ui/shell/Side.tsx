@@ -1,9 +1,11 @@
 /** What stands at the side of every page: navigation, finding, keys, theme, the way out. */
 import { IconButton } from "../kit/IconButton.tsx";
 import { isApple } from "../keys.ts";
+import { Switcher } from "../places/Switcher.tsx";
 import { leave } from "../session/session.ts";
 import { words } from "../words/words.ts";
 import { Brand } from "./Brand.tsx";
+import { MyselfLink } from "./MyselfLink.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { opened } from "./opened.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -13,12 +15,14 @@ export function Side({ waitingCount }: { waitingCount: number | undefined }) {
   return (
     <div class="side">
       <Brand />
+      <Switcher />
       <Navigation waitingCount={waitingCount} />
       <div class="side-foot">
         <button type="button" class="find" onClick={() => (opened.value = "palette")}>
           {words.shell.find}
           <kbd>{isApple ? "⌘K" : "Ctrl K"}</kbd>
         </button>
+        <MyselfLink />
         <div class="last">
           <ThemeSwitch />
           <div class="row">

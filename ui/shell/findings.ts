@@ -4,38 +4,52 @@ import { nameOf } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { PAGES } from "./Navigation.tsx";
+import { pagesFor, SET_UP_ACTIONS, SET_UP_PAGES } from "./set-up-pages.ts";
 
 /** One thing that was found: an address to go to, or a thing to do by name. */
 export interface Finding {
   icon: IconName;
   text: string;
   kind: string;
-  to: { path: string } | { action: "light" | "dark" | "keys" | "leave" };
+  to: { path: string } | { action: "light" | "dark" | "keys" | "places" | "leave" };
 }
 
 /** What is shown, at most. */
 const FOUND_MAX = 12;
 
-const ID = /\b(ep|evt|dlv|att)_[0-9a-hjkmnp-tv-z]{26}\b/;
+/** What stands before an id in the address of what it names. */
+const WAYS = {
+  ep: "/webhooks/",
+  evt: "/events/",
+  dlv: "/deliveries/",
+  att: "/attempts/",
+  org: "/organizations/",
+  env: "/environments/",
+  key: "/keys?key=",
+  aud: "/audit?line=",
+  ntc: "/notices?notice=",
+  rcv: "/recoveries/",
+};
+
+const ID = /\b(ep|evt|dlv|att|org|env|key|aud|ntc|rcv)_[0-9a-hjkmnp-tv-z]{26}\b/;
 
 /** Where a pasted id lands, `null` when the text holds none. */
 export function addressOfId(text: string): { noun: string; id: string; path: string } | null {
   const match = ID.exec(text);
   if (match === null) return null;
   const [id, prefix] = match as unknown as [string, keyof typeof words.shell.palette.nouns];
-  const folders = { ep: "webhooks", evt: "events", dlv: "deliveries", att: "attempts" };
-  return { noun: words.shell.palette.nouns[prefix], id, path: `/${folders[prefix]}/${id}` };
+  return { noun: words.shell.palette.nouns[prefix], id, path: `${WAYS[prefix]}${id}` };
 }
 
 /** What fits a text, best first: what begins with it before what holds it. */
-export function findingsOf(text: string, endpoints: readonly Endpoint[]): Finding[] {
+export function findingsOf(text: string, endpoints: readonly Endpoint[], isAdmin: boolean): Finding[] {
   const { kinds, goTo } = words.shell.palette;
   const pasted = addressOfId(text);
   if (pasted !== null) {
     return [{ icon: "right", text: goTo(pasted.noun, pasted.id), kind: kinds.id, to: { path: pasted.path } }];
   }
   const sought = text.trim().toLowerCase();
-  const ranked = allFindings(endpoints)
+  const ranked = allFindings(endpoints, isAdmin)
     .map((finding) => ({ finding, at: soughtIn(finding.text, sought) }))
     .filter(({ at }) => at !== -1);
   return ranked
@@ -51,12 +65,24 @@ function soughtIn(text: string, sought: string): number {
   return /\W/.test(text[at - 1] ?? "") ? 1 : 2;
 }
 
-function allFindings(endpoints: readonly Endpoint[]): Finding[] {
+function allFindings(endpoints: readonly Endpoint[], isAdmin: boolean): Finding[] {
   const { kinds } = words.shell.palette;
   const { themes, keys, signOut } = words.shell;
   return [
-    ...PAGES.map(({ href, icon, text }) => ({ icon, text, kind: kinds.page, to: { path: href } })),
+    ...[...PAGES, ...pagesFor(SET_UP_PAGES, isAdmin)].map(({ href, icon, text }) => ({
+      icon,
+      text,
+      kind: kinds.page,
+      to: { path: href },
+    })),
     { icon: "plus", text: words.webhooks.create, kind: kinds.action, to: { path: "/webhooks/new" } },
+    ...pagesFor(SET_UP_ACTIONS, isAdmin).map(({ href, icon, text }) => ({
+      icon,
+      text,
+      kind: kinds.action,
+      to: { path: href },
+    })),
+    { icon: "building", text: words.shell.places.switch, kind: kinds.action, to: { action: "places" } },
     ...endpoints.map((endpoint) => ({
       icon: "webhook" as const,
       text: nameOf(endpoint),

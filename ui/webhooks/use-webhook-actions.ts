@@ -18,7 +18,7 @@ export interface WebhookActions {
   items: MenuItem[];
   /** What a thing asks before it is done, to be put anywhere; `null` while nothing is asked. */
   question: ComponentChildren;
-  copySecret: () => Promise<void>;
+  copySecret: () => Promise<unknown>;
   /** Turns it on, or off; where deliveries are held, what becomes of them is asked first. */
   turn: () => unknown;
   isBusy: boolean;

@@ -6,6 +6,7 @@ import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
+import { BEING_CHECKED } from "./check.ts";
 import { addType, changeType, deleteType, listTypes, readType } from "./types.ts";
 import { EventTypePatch, EventTypesFilter, EventTypeView, NewEventType, TypeParams } from "./schema.ts";
 
@@ -34,7 +35,8 @@ const readingTypes = (rooms: Rooms) =>
 
 const changingTypes = (rooms: Rooms) =>
   new Elysia()
-    .use(authenticated(rooms, "write"))
+    // They are the whole organization's, while a `full` key has one environment.
+    .use(authenticated(rooms, "govern"))
     .post(
       "/",
       async ({ request, principal, status }) =>
@@ -47,7 +49,10 @@ const changingTypes = (rooms: Rooms) =>
           summary: "Add an event type of your own",
           description: "One that the profile has is overridden by it: what is left out is taken from there.",
           requestBody: bodyOf(NewEventType),
-          responses: { 409: { description: "`conflict`: there is one, or as many as there may be" } },
+          responses: {
+            409: { description: "`conflict`: there is one, or as many as there may be" },
+            ...BEING_CHECKED,
+          },
         },
       },
     )
@@ -63,7 +68,7 @@ const changingTypes = (rooms: Rooms) =>
           operationId: "updateEventType",
           summary: "Change an event type of your own",
           requestBody: bodyOf(EventTypePatch),
-          responses: READ_ONLY,
+          responses: { ...READ_ONLY, ...BEING_CHECKED },
         },
       },
     )

@@ -51,10 +51,10 @@ export async function readType(rooms: Rooms, principal: Principal, type: string)
   return viewOf(known, "profile");
 }
 
-/** Adds one. @throws AppError `conflict`, `invalid`, `unavailable` */
+/** Adds one. @throws AppError `conflict`, `invalid`, `too_many`, `unavailable` */
 export async function addType(rooms: Rooms, principal: Principal, form: NewEventType): Promise<View> {
   const eventType = completeType(form, profileType(scopeOf(rooms, principal).profile, form.type));
-  await refuseFaults(rooms, eventType);
+  await refuseFaults(rooms, principal, eventType);
   const { organization } = principal;
   if ((await rooms.store.listEventTypeNames(organization)).length >= TYPES_COUNT_MAX) {
     throw new AppError(
@@ -70,7 +70,11 @@ export async function addType(rooms: Rooms, principal: Principal, form: NewEvent
   return viewOf(eventType, "organization");
 }
 
-/** Changes one of the organization's own. @throws AppError `not_found`, `conflict` for the profile's, `invalid`, `unavailable` */
+/**
+ * Changes one of the organization's own.
+ *
+ * @throws AppError `not_found`, `conflict` for the profile's, `invalid`, `too_many`, `unavailable`
+ */
 export async function changeType(
   rooms: Rooms,
   principal: Principal,
@@ -78,7 +82,7 @@ export async function changeType(
   form: z.infer<typeof EventTypePatch>,
 ): Promise<View> {
   const eventType = changedType(await ownType(rooms, principal, type), form);
-  await refuseFaults(rooms, eventType);
+  await refuseFaults(rooms, principal, eventType);
   const change = changeOf(rooms, principal, "changed", type, form);
   if (!(await change.changeEventType(principal.organization, eventType, rooms.clock.now()))) {
     throw notFound("event type");
@@ -106,8 +110,8 @@ function changeOf(rooms: Rooms, principal: Principal, what: string, type: string
   return audited(rooms, principal, { action: `event_type.${what}`, subject: type, environment: null, changes });
 }
 
-async function refuseFaults(rooms: Rooms, eventType: EventType): Promise<void> {
-  const faults = await typeFaults(rooms.schemas, eventType);
+async function refuseFaults(rooms: Rooms, { organization }: Principal, eventType: EventType): Promise<void> {
+  const faults = await typeFaults(rooms.schemas, organization, eventType);
   if (faults.length > 0) throw invalid(faults);
 }
 

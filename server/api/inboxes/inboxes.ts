@@ -19,8 +19,8 @@ export interface KeptRequest extends GotRequest {
   number: number;
   receivedAt: UnixMs;
   isTruncated: boolean;
-  /** Whether it was found to be rightly signed once; a secret that is rotated later does not undo that. */
-  isVerified: boolean;
+  /** Whether it is rightly signed, `null` where that cannot be told; `undefined` until it is checked, once for good. */
+  isVerified: boolean | null | undefined;
 }
 
 /** All inboxes. */
@@ -89,7 +89,7 @@ export function createInboxes(inboxes: readonly Inbox[]): Inboxes {
       const isTruncated = got.body.length > BODY_LENGTH_MAX;
       const body = isTruncated ? got.body.slice(0, BODY_LENGTH_MAX) : got.body;
       box.gotCount++;
-      const more = { inbox: inbox.seq, number: box.gotCount, receivedAt: now, isTruncated, isVerified: false };
+      const more = { inbox: inbox.seq, number: box.gotCount, receivedAt: now, isTruncated, isVerified: undefined };
       const request: KeptRequest = { ...got, body, ...more };
       box.requests.push(request);
       kept.add(request);

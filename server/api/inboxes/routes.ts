@@ -15,7 +15,7 @@ import type { Rooms } from "../rooms.ts";
 import { enabledScopeOf, NOT_ENABLED } from "../scope.ts";
 import { IdParams } from "../shapes.ts";
 import { addInbox, inboxUrl } from "./add.ts";
-import { keysOf, requestView } from "./check.ts";
+import { checkRequests, requestView } from "./check.ts";
 import { AddedInboxView, InboxDetailsView, InboxesView, inboxView, NewInbox } from "./schema.ts";
 
 /** Of the endpoints that point at an inbox so many are looked at. */
@@ -83,9 +83,9 @@ const readingRequests = (rooms: Rooms) =>
     async ({ params, principal }) => {
       const inbox = inboxWith(rooms, principal, params.id);
       const endpoints = await endpointsAt(rooms, inbox);
-      const keys = await keysOf(rooms.store, endpoints);
       const requests = rooms.inboxes.requestsOf(inbox, rooms.clock.now());
-      return { ...(await viewOf(rooms, inbox)), requests: requests.map((request) => requestView(request, keys)) };
+      await checkRequests(rooms.store, endpoints, requests);
+      return { ...(await viewOf(rooms, inbox)), requests: requests.map(requestView) };
     },
     {
       params: IdParams,

@@ -1,5 +1,5 @@
 /** Adding, changing and deleting profiles that people made. */
-import { AppError } from "../../base/errors.ts";
+import { AppError, type FieldFault } from "../../base/errors.ts";
 import type { Profile } from "../../rules/profile.ts";
 import type { Changes } from "../../store/faces/store.ts";
 import { audited } from "../audit/audited.ts";
@@ -15,7 +15,7 @@ const PROFILES_COUNT_MAX = 100;
 /**
  * Stores a profile, whole or cloned; organizations can follow it at once.
  *
- * @throws AppError `conflict` when the name is taken, or there are too many; `invalid`, `unavailable`
+ * @throws AppError `conflict` when the name is taken, or there are too many; `invalid`, `too_many`, `unavailable`
  */
 export async function addProfile(rooms: Rooms, principal: Principal, form: NewProfile): Promise<Profile> {
   const { profiles, clock } = rooms;
@@ -28,7 +28,7 @@ export async function addProfile(rooms: Rooms, principal: Principal, form: NewPr
       `There may be ${PROFILES_COUNT_MAX} profiles beside the built-in ones: delete one first.`,
     );
   }
-  const profile = await wholeProfile(rooms, name, base, changes);
+  const profile = await wholeProfile(rooms, principal, name, base, changes);
   const change = changeOf(rooms, principal, "created", name, form);
   const isAdded = profiles.get(name) === null && (await change.addProfile(profile, clock.now()));
   if (!isAdded) throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
@@ -39,7 +39,7 @@ export async function addProfile(rooms: Rooms, principal: Principal, form: NewPr
 /**
  * Stores a change: what is accepted from now on, and the next verdicts, go by it.
  *
- * @throws AppError `not_found`, `conflict` for a built-in one, `invalid`, `unavailable`
+ * @throws AppError `not_found`, `conflict` for a built-in one, `invalid`, `too_many`, `unavailable`
  */
 export async function changeProfile(
   rooms: Rooms,
@@ -48,7 +48,7 @@ export async function changeProfile(
   changes: ProfilePatch,
 ): Promise<Profile> {
   const base = madeByPeople(rooms, name);
-  const profile = await wholeProfile(rooms, name, base, changes);
+  const profile = await wholeProfile(rooms, principal, name, base, changes);
   const change = changeOf(rooms, principal, "changed", name, changes);
   if (!(await change.changeProfile(profile, rooms.clock.now()))) throw notFound("profile");
   rooms.profiles.put(profile);
@@ -93,10 +93,16 @@ function madeByPeople({ profiles }: Rooms, name: string): Profile {
   );
 }
 
-async function wholeProfile(rooms: Rooms, name: string, base: Profile | null, changes: ProfilePatch): Promise<Profile> {
+async function wholeProfile(
+  rooms: Rooms,
+  principal: Principal,
+  name: string,
+  base: Profile | null,
+  changes: ProfilePatch,
+): Promise<Profile> {
   const { name: _, builtIn: __, ...kept } = base ?? ({} as Partial<Profile>);
   const { title, ...rest } = checked(WholeProfile, merged(kept, changes));
-  if (changes.eventTypes !== undefined) await refuseFaults(rooms, rest);
+  if (changes.eventTypes !== undefined) await refuseFaults(rooms, principal, rest);
   return { name, title, builtIn: false, ...rest };
 }
 
@@ -114,8 +120,15 @@ function merged(kept: Partial<Profile>, changes: ProfilePatch): object {
   };
 }
 
-async function refuseFaults({ schemas }: Rooms, { eventTypes }: Pick<Profile, "eventTypes">): Promise<void> {
-  const found = eventTypes.map((eventType, i) => typeFaults(schemas, eventType, `eventTypes[${i}].`));
-  const faults = (await Promise.all(found)).flat();
+/** One after the other, since management has but two checks at once. */
+async function refuseFaults(
+  { schemas }: Rooms,
+  { organization }: Principal,
+  { eventTypes }: Pick<Profile, "eventTypes">,
+): Promise<void> {
+  const faults: FieldFault[] = [];
+  for (const [i, eventType] of eventTypes.entries()) {
+    faults.push(...(await typeFaults(schemas, organization, eventType, `eventTypes[${i}].`)));
+  }
   if (faults.length > 0) throw invalid(faults);
 }

@@ -3,6 +3,7 @@ import { Elysia } from "elysia";
 import { z } from "zod";
 import { authenticated } from "../auth.ts";
 import { readDocument } from "../body.ts";
+import { BEING_CHECKED } from "../event-types/check.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf, pageOfList } from "../page.ts";
 import { notFound } from "../refusals.ts";
@@ -59,7 +60,10 @@ const changingProfiles = (rooms: Rooms) =>
           operationId: "createProfile",
           summary: "Add a profile, whole or as a clone",
           requestBody: bodyOf(NewProfile),
-          responses: { 409: { description: "`conflict`: the name is taken, or there are as many as there may be" } },
+          responses: {
+            409: { description: "`conflict`: the name is taken, or there are as many as there may be" },
+            ...BEING_CHECKED,
+          },
         },
       },
     )
@@ -77,7 +81,7 @@ const changingProfiles = (rooms: Rooms) =>
           description:
             "Stored bodies and times that are set stay. From the next verdict on a delivery's place in the schedule counts in the new waits; past their end it has failed.",
           requestBody: bodyOf(ProfilePatch),
-          responses: { 409: { description: "`conflict`: a built-in one is read-only" } },
+          responses: { 409: { description: "`conflict`: a built-in one is read-only" }, ...BEING_CHECKED },
         },
       },
     )

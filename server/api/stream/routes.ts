@@ -26,7 +26,7 @@ export const streamRoutes = (rooms: Rooms) => {
       "/",
       async ({ request, query, pass, server, trail }) => {
         const wanted = await wantedOf(rooms, pass, query);
-        streams.assertRoom();
+        streams.assertRoom(pass.environment);
         if (!isUpgrade(request)) {
           const timeout = (seconds: number) => server!.timeout(request, seconds);
           return eventStream({ timeout }, (outlet) => streams.open(wanted, outlet));
@@ -45,6 +45,7 @@ export const streamRoutes = (rooms: Rooms) => {
             "Events as they are accepted, attempts as they end, endpoints as they change: one JSON text each, as a message of a " +
             "WebSocket when the request asks for an upgrade, else as a server-sent event. Best effort: nothing is repeated " +
             "for who was away, and who reads too slowly is dropped. Read again what matters after opening it.",
+          responses: { 429: { description: "`too_many`: an environment has at most 50 streams at once" } },
           answers: {
             101: { description: "A WebSocket, whose every message is a `Moved`" },
             200: {

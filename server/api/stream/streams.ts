@@ -33,14 +33,21 @@ export interface Outlet {
 
 /** All of them. */
 export interface Streams {
-  /** @throws AppError `unavailable` when there are as many as there may be, or we are stopping */
-  assertRoom(): void;
+  /**
+   * @param environment whose stream is asked for
+   * @throws AppError `too_many` when that has as many as one may have; `unavailable` when there are as many as there may be,
+   * or we are stopping
+   */
+  assertRoom(environment: number): void;
   /** Begins to send. Answers what to do when the reader has gone. */
   open(wanted: Wanted, outlet: Outlet): () => void;
 }
 
 /** Streams at once, over all environments. */
 const STREAMS_MAX = 200;
+
+/** Streams at once of one environment: it alone cannot shut the others out. */
+const OF_ENVIRONMENT_MAX = 50;
 
 /** How much may wait for one reader, in bytes. */
 export const BUFFERED_BYTES_MAX = 256 * 1024;
@@ -70,8 +77,13 @@ export function createStreams(
   let isEnded = false;
 
   return {
-    assertRoom() {
+    assertRoom(environment) {
       if (isEnded) throw new AppError("unavailable", "Hookwheel is stopping. Come back in a second.", [], 1);
+      const own = [...streams].filter(({ wanted }) => wanted.pass.environment === environment);
+      if (own.length >= OF_ENVIRONMENT_MAX) {
+        const sentence = `${OF_ENVIRONMENT_MAX} streams of this environment are open, and no more may be. Close one.`;
+        throw new AppError("too_many", sentence, [], 15);
+      }
       if (streams.size < STREAMS_MAX) return;
       throw new AppError("unavailable", `${STREAMS_MAX} streams are open, and no more may be. Close one.`, [], 15);
     },

@@ -4,7 +4,7 @@ import { PERSON_ROLES } from "../../rules/roles.ts";
 import type { NewPerson, Person, PersonChange } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
-import { people } from "./people-tables.ts";
+import { links, people } from "./people-tables.ts";
 import { organizations } from "./tables.ts";
 
 /** A person about to be stored, its id in hexadecimal. */
@@ -40,8 +40,14 @@ export function changePerson(
   const isDemoted = role !== undefined && role !== "admin";
   if (isDemoted && isLastAdmin({ orm }, seq)) return false;
   const set = { ...fields, ...(role && { role: PERSON_ROLES.indexOf(role) }) };
+  // Whoever was given a link for the one role must not come in by the other.
+  if (set.role !== undefined && set.role !== roleOf({ orm }, seq)) orm.delete(links).where(eq(links.person, seq)).run();
   if (Object.keys(set).length > 0) orm.update(people).set(set).where(eq(people.seq, seq)).run();
   return orm.select().from(people).where(eq(people.seq, seq)).get() !== undefined;
+}
+
+function roleOf({ orm }: Pick<Connection, "orm">, seq: number): number | undefined {
+  return orm.select({ role: people.role }).from(people).where(eq(people.seq, seq)).get()?.role;
 }
 
 /** Deletes a person with its sessions and links; `false` as `changePerson`. */

@@ -1,6 +1,6 @@
-/** English: getting in, and the first event. */
+/** English: getting in. */
 
-/** Sign-in and the first page of an empty instance. */
+/** Sign-in, the one-time links, and what stands there when there is nobody yet. */
 export const door = {
   signIn: {
     title: "Sign in",
@@ -16,49 +16,30 @@ export const door = {
     lede: "You are the first one here. You add the others later.",
     name: "Name",
     action: "Set up and sign in",
+    refused: "This link was used, is too old, or was replaced. Make another one with “hookwheel setup-url”.",
   },
   welcome: {
     title: "Choose a password",
     lede: "It is yours alone. All your other sessions end.",
     password: "New password",
     action: "Save and sign in",
+    refused: "This link was used, is too old, or was replaced. Ask an admin for another one.",
   },
   nobody: {
     title: "Nobody is in yet",
     text: "Hookwheel printed a link when it started, by which you make yourself its admin. It opens once, within 30 minutes.",
-    again: "Make another one on the server: `hookwheel setup-url`",
+    inside: "Make another one on the server",
+    container: "or in a container",
   },
   cure: (cure: string) => `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
   silent: "Hookwheel does not answer",
-  first: {
-    title: "Send a first event",
-    lede: "Say where events go, post one, and watch it arrive: signed, retried, and kept to look at.",
-    done: "Done",
-    steps: {
-      key: {
-        title: "Take the key",
-        note: "It is the file `admin-key` in the data folder; run this where Hookwheel was started.",
-      },
-      endpoint: {
-        title: "Add a webhook",
-        note: "Any public URL. For one on this machine, start with `HOOKWHEEL_ALLOW_TARGETS=127.0.0.0/8`.",
-        action: "Add it here",
-        or: "Add a webhook by the API",
-        seen: (count: string) => `${count} so far.`,
-      },
-      event: {
-        title: "Post an event",
-        note: "A 202 means it is on disk, and so is every delivery of it.",
-        seen: "The first one is in.",
-      },
-      delivered: {
-        title: "See it delivered",
-        note: "This turns by itself when the first delivery has arrived.",
-        seen: "Delivered and signed.",
-        action: "Look at it",
-      },
-    },
-    languages: { curl: "curl", typescript: "TypeScript", python: "Python" },
-    language: "Language",
+  wait: (seconds: number) => `Too many tries. Try again in ${seconds}\u2009s.`,
+  again: "You can try again now.",
+  isOver: "Hookwheel is set up already. Load the page again to sign in.",
+  newPassword: {
+    show: "Show what is typed",
+    rule: (min: number) => `At least ${min} characters. A few words are easier to keep than signs.`,
+    missing: (min: number, count: number) => `At least ${min} characters: ${count} more.`,
+    isLong: "Long enough.",
   },
 };

@@ -1,11 +1,42 @@
 /** English: the frame of every page. */
 
+const setUpPages = {
+  types: "Event types",
+  notices: "Notices",
+  profiles: "Profiles",
+  organizations: "Organizations",
+  keys: "API keys",
+  audit: "Audit log",
+};
+
 /** Navigation, palette, keys, theme. */
 export const shell = {
   skip: "Skip to the page",
   navigation: "Main",
   openMenu: "Menu",
-  pages: { overview: "Overview", webhooks: "Webhooks", events: "Events", queue: "Retry queue", first: "First event" },
+  pages: {
+    overview: "Overview",
+    webhooks: "Webhooks",
+    events: "Events",
+    queue: "Retry queue",
+    first: "First event",
+    inbox: "Inboxes",
+    people: "People",
+    settings: "Settings",
+    ...setUpPages,
+  },
+  setUp: "Set up",
+  account: "My account",
+  places: {
+    title: "Organization and environment",
+    switch: "Switch organization or environment",
+    search: "Search organizations",
+    none: "No organization is called that.",
+    more: (count: number) => `${count.toLocaleString("en-GB")} more: search for one.`,
+    all: "All organizations",
+    switched: (organization: string, environment: string) => `You look at ${organization}, ${environment}.`,
+    gone: "The environment that was looked at is gone. This is the default one.",
+  },
   find: "Find anything",
   signOut: "Sign out",
   theme: "Theme",
@@ -27,10 +58,27 @@ export const shell = {
   palette: {
     title: "Find anything",
     placeholder: "Go to a page or webhook, or paste an id",
-    none: "Nothing is called that. Paste an id of an event, delivery, attempt or webhook to land on it.",
+    none: "Nothing is called that. Paste an id to land on what it names.",
     kinds: { page: "Page", webhook: "Webhook", action: "Action", id: "Id" },
     goTo: (noun: string, id: string) => `Go to ${noun} ${id}`,
-    nouns: { ep: "webhook", evt: "event", dlv: "delivery", att: "attempt" },
+    nouns: {
+      ep: "webhook",
+      evt: "event",
+      dlv: "delivery",
+      att: "attempt",
+      org: "organization",
+      env: "environment",
+      key: "API key",
+      aud: "line of the audit log",
+      ntc: "notice",
+      rcv: "recovery",
+    },
+    actions: {
+      type: "New event type",
+      organization: "New organization",
+      key: "New API key",
+      profile: "Clone a profile",
+    },
   },
   keys: {
     title: "Keys",

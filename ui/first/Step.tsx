@@ -1,0 +1,30 @@
+/** A step of the checklist. */
+import type { ComponentChildren } from "preact";
+import { Prose } from "../kit/Prose.tsx";
+import { own } from "../words/people.ts";
+
+/** What is to be done, whether it is, and the button that does it. */
+export interface StepProps {
+  title: string;
+  note: string;
+  isDone: boolean;
+  beside?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** The step. */
+export function Step({ title, note, isDone, beside, children }: StepProps) {
+  return (
+    <li class={isDone ? "done" : undefined}>
+      <h2>
+        {title}
+        {isDone && <span class="unseen"> ({own.first.done})</span>}
+      </h2>
+      <span class="beside">{beside}</span>
+      <p>
+        <Prose text={note} />
+      </p>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+/** Notices as rows, newest first. */
+import { useAddress } from "../address.ts";
+import { Button } from "../kit/Button.tsx";
+import { Empty } from "../kit/Empty.tsx";
+import { Pager } from "../kit/Pager.tsx";
+import { Pill, type Tone } from "../kit/Pill.tsx";
+import { When } from "../kit/When.tsx";
+import type { Notice } from "../set-up-shapes.ts";
+import type { Page } from "../shapes.ts";
+import { useNames } from "../webhooks/use-endpoints.ts";
+import { setUp } from "../words/set-up.ts";
+import { mailsText } from "./mails-text.ts";
+
+const TONES: Readonly<Record<Notice["kind"], Tone>> = { failing: "retry", disabled: "failed", enabled: "ok" };
+
+/** The table, or why there is nothing in it. */
+export function NoticeTable({ page }: { page: Page<Notice> }) {
+  const { query } = useAddress();
+  const { columns } = setUp.notices;
+  const nameOf = useNames();
+  if (page.data.length === 0 && page.nextCursor === null && query["cursor"] === undefined) return <NoRows />;
+  return (
+    <>
+      <table class="table notice-table">
+        <thead>
+          <tr>
+            <th class="kind">{columns.kind}</th>
+            <th class="webhook-column">{columns.webhook}</th>
+            <th class="reason">{columns.reason}</th>
+            <th class="mails">{columns.mails}</th>
+            <th class="when right">{columns.when}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.data.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} name={nameOf(notice.endpointId)} />
+          ))}
+        </tbody>
+      </table>
+      <Pager page={page} />
+    </>
+  );
+}
+
+function NoticeRow({ notice, name }: { notice: Notice; name: string | null }) {
+  const { kinds, level: levelText, gone, lastAttempt } = setUp.notices;
+  const { id, kind, endpointId, level, reason, failure, mails, at } = notice;
+  const text = level === null ? kinds[kind] : levelText(kinds[kind], level);
+  return (
+    <tr title={id}>
+      <td class="kind">
+        <Pill tone={TONES[kind]} text={text} />
+      </td>
+      <td>
+        <a class="row-link" href={`/webhooks/${endpointId}`}>
+          {name ?? gone}
+        </a>
+      </td>
+      <td class="reason second small" title={failure === null ? reason : `${reason}; ${lastAttempt(failure)}`}>
+        {reason}
+        {failure !== null && !reason.includes(failure) && <span class="third"> · {lastAttempt(failure)}</span>}
+      </td>
+      <td class="mails second small" title={mails.reason ?? undefined}>
+        {mailsText(mails)}
+      </td>
+      <td class="right when">
+        <When at={at} />
+      </td>
+    </tr>
+  );
+}
+
+function NoRows() {
+  const { query, change } = useAddress();
+  const { zero, noMatch } = setUp.notices;
+  if (query["endpoint"] === undefined && query["kind"] === undefined && query["notice"] === undefined) {
+    return <Empty icon="bell" title={zero.title} text={zero.text} />;
+  }
+  return (
+    <Empty icon="search" title={noMatch.title} text={noMatch.text}>
+      <Button onClick={() => change({ endpoint: null, kind: null, notice: null }, true)}>{noMatch.clear}</Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,86 @@
+/** Adding a person: the form, and then the link, shown once. */
+import { useState } from "preact/hooks";
+import { mailAddressFault, nameFault } from "../../server/rules/fields.ts";
+import { useDoing } from "../doing.ts";
+import { Field } from "../form/Field.tsx";
+import { TextField } from "../form/TextField.tsx";
+import { Button } from "../kit/Button.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { Select } from "../kit/Select.tsx";
+import { addPerson, type AddedPerson } from "../people-client.ts";
+import { ownSession } from "../session/session.ts";
+import { own } from "../words/people.ts";
+import { words } from "../words/words.ts";
+import { RoleChoice } from "./RoleChoice.tsx";
+import { ShownLink } from "./ShownLink.tsx";
+
+/** The dialogs, one after the other. */
+export function NewPerson({ onClose }: { onClose: () => void }) {
+  const [added, setAdded] = useState<AddedPerson | null>(null);
+  if (added !== null) {
+    return <ShownLink title={own.people.link.added(added.name)} link={added.link} onClose={onClose} />;
+  }
+  return (
+    <Dialog title={own.people.form.title} onClose={onClose}>
+      <PersonFields onAdded={setAdded} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+interface PersonFieldsProps {
+  onAdded: (person: AddedPerson) => void;
+  onClose: () => void;
+}
+
+function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
+  const { email: emailLabel, name: nameLabel, action, busy, organization: organizationLabel } = own.people.form;
+  const session = ownSession();
+  const isAdmin = session === null || session.role === "admin";
+  const organizations = session?.organizations ?? [];
+  const [email, setEmail] = useState("");
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<"admin" | "owner">(isAdmin ? "admin" : "owner");
+  const [organization, setOrganization] = useState(organizations[0]?.id);
+  const [isTried, setTried] = useState(false);
+  const { isBusy, problem, run } = useDoing(true);
+  const faults = { email: mailAddressFault(email), name: nameFault(name) };
+  const told = (field: "email" | "name") =>
+    isTried && faults[field] !== null ? words.form.cure(faults[field]) : undefined;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (faults.email !== null || faults.name !== null || isBusy) return;
+    const form = { email, name, role };
+    void run(async () => onAdded(await addPerson(form, role === "owner" && isAdmin ? organization : undefined)));
+  };
+  return (
+    <form class="person-form" onSubmit={submit} noValidate>
+      <TextField label={emailLabel} value={email} fault={told("email")} onInput={setEmail} />
+      <TextField label={nameLabel} value={name} fault={told("name")} onInput={setName} />
+      {isAdmin && <RoleChoice role={role} onChange={setRole} />}
+      {isAdmin && role === "owner" && organizations.length > 1 && (
+        <Field label={organizationLabel}>
+          {() => (
+            <Select
+              label={organizationLabel}
+              value={organization ?? ""}
+              options={organizations.map(({ id, name }) => [id, name] as const)}
+              onChange={setOrganization}
+            />
+          )}
+        </Field>
+      )}
+      {problem && (
+        <p class="fault" role="alert">
+          {problem.detail}
+        </p>
+      )}
+      <div class="dialog-foot">
+        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button kind="main" type="submit" why={isBusy ? busy : null}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}

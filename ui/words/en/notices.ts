@@ -1,0 +1,41 @@
+/** English: notices, and recoveries by id. */
+
+/** The list, and how the mails fared. */
+export const notices = {
+  title: "Notices",
+  lede: "What the owners were told of their webhooks.",
+  webhook: "Webhook",
+  allWebhooks: "All webhooks",
+  kind: "Kind",
+  all: "All",
+  kinds: { failing: "Failing", disabled: "Disabled", enabled: "Enabled again" },
+  columns: { kind: "Kind", webhook: "Webhook", reason: "Why", mails: "Mails", when: "When" },
+  level: (text: string, level: number) => `${text} · warning ${level}`,
+  lastAttempt: (failure: string) => `last: ${failure}`,
+  sent: (count: number) => `${count} sent`,
+  waiting: (count: number) => `${count} to be sent`,
+  unsent: (count: number) => `${count} not sent`,
+  noMails: "none",
+  gone: "deleted webhook",
+  only: "Only this notice is shown.",
+  showAll: "Show all",
+  zero: {
+    title: "No notices yet",
+    text: "When a webhook keeps failing or is disabled, its owners are told, and it stands here.",
+  },
+  noMatch: { title: "No notice matches", text: "Choose another webhook or kind.", clear: "Clear the filters" },
+  recovery: {
+    title: "Recovery",
+    kinds: { resume: "Sends what was held", recover: "Sends again what failed or was skipped" },
+    states: { running: "Under way", done: "Done", cancelled: "Cancelled" } as Readonly<Record<string, string>>,
+    kind: "What",
+    state: "State",
+    progress: "On their way again",
+    of: (done: string, count: string) => `${done} of ${count}`,
+    ofMany: (done: string, count: string) => `${done} of ${count} or more`,
+    webhook: "Webhook",
+    began: "Began",
+    moved: "Last moved",
+    id: "Id",
+  },
+};

@@ -1,0 +1,128 @@
+/** English: profiles, and the drawing of their retries. */
+import { shortSpan } from "../../spans.ts";
+
+/** The list, one of them in words, its schedule, and changing it. */
+export const profiles = {
+  title: "Profiles",
+  lede: "How a product sends: envelope, signatures, retries, health rule and limits.",
+  columns: { name: "Name", retries: "Retries", timeout: "Timeout", followers: "Followed by", origin: "Where from" },
+  builtIn: "built in",
+  own: "own",
+  retries: (count: number, span: string) => (count === 0 ? "none" : `${count} within ${span}`),
+  followers: (count: number) => (count === 1 ? "1 organization" : `${count.toLocaleString("en-GB")} organizations`),
+  noFollowers: "nobody",
+  clone: "Clone…",
+  edit: "Change",
+  delete: "Delete…",
+  readOnly: "A built-in profile is read-only: clone it, and change the clone.",
+  sections: {
+    schedule: "Retries",
+    request: "What is sent",
+    rules: "Rules",
+    types: "Event types",
+  },
+  envelope: {
+    title: "Envelope",
+    note: "The body of every request; what begins with `$` is replaced when an event is taken.",
+  },
+  signatures: {
+    title: "Signatures",
+    standard: "`webhook-id`, `webhook-timestamp` and `webhook-signature` of Standard Webhooks go with every request.",
+    own: (header: string, signed: string, encoding: string) =>
+      `\`${header}\` too: HMAC-SHA256 of \`${signed}\` by the whole secret, in ${encoding}.`,
+    prefix: (prefix: string) => ` Before it stands \`${prefix}\`.`,
+    time: (header: string) => ` \`${header}\` tells the time in unix seconds.`,
+  },
+  facts: {
+    userAgent: "User agent",
+    timeout: "Timeout",
+    timeoutText: (span: string) => `${span} for all of it: name, connection, headers and body`,
+    health: "Health rule",
+    whileOff: "While off",
+    secret: "Secret",
+    limits: "Limits",
+    followers: "Followed by",
+  },
+  health: {
+    none: "Owners are never told, webhooks never disabled.",
+    warning: (rule: string) => `Owners are told ${rule}.`,
+    disable: (rule: string) => `Disabled ${rule}.`,
+    gone: "One 410 Gone disables at once.",
+    notGone: "A 410 Gone fails like any other.",
+    rule: (failures: number, afterMs: number) =>
+      afterMs === 0
+        ? `after ${failures} failed attempts in a row`
+        : `after ${failures} failed attempts in a row, ${shortSpan(afterMs)} or more since the first`,
+  },
+  whileOff: {
+    paused: { held: "Paused: what comes is held.", skipped: "Paused: what comes is skipped." },
+    disabled: { held: "Disabled: what comes is held.", skipped: "Disabled: what comes is skipped." },
+  },
+  secret: { always: "Shown whenever it is asked for.", once: "Shown once, when the webhook is made." },
+  limits: {
+    name: (max: number) => `Names of at most ${max} characters.`,
+    url: (max: number) => `URLs of at most ${max} characters.`,
+    endpoints: (max: number) => `At most ${max.toLocaleString("en-GB")} webhooks in an environment.`,
+    subscribeBy: (kinds: string) => `Forms offer to subscribe by ${kinds}.`,
+    notEnabled: (text: string) => `Who has no webhooks is told: “${text}”`,
+    none: "No other than everybody’s.",
+  },
+  types: {
+    none: "It brings none.",
+    count: (count: number) => (count === 1 ? "It brings 1 event type." : `It brings ${count} event types.`),
+  },
+  schedule: {
+    label: "When a failed delivery is tried again",
+    once: "Every event is sent once. What fails is not tried again.",
+    summary: (count: number, span: string) =>
+      `${count === 1 ? "One retry" : `${count} retries`} within ${span} of the first attempt.`,
+    jitter: (percent: string) => `Each wait strays by up to ${percent} either way, so that not all come at once.`,
+    from: (span: string) => `A wait begins when the attempt before has ended, after ${span} at most.`,
+    first: "first attempt",
+    legend: {
+      attempt: "attempt",
+      stray: "where it may fall",
+      told: "owners are told",
+      disabled: "disabled",
+    },
+    told: (number: number) => `Told, ${number}`,
+    disabled: "Disabled",
+    alone: (attempt: number, at: string) => `by one delivery alone at attempt ${attempt}, after ${at}`,
+    together: (at: string) => `no sooner than ${at}, and only when deliveries of other events fail too`,
+    never: (failures: number) => `at failure ${failures} in a row, so only when deliveries of other events fail too`,
+    toldWhen: (number: number, when: string) => `Owners are told, ${number}: ${when}.`,
+    disabledWhen: (when: string) => `The webhook is disabled: ${when}.`,
+    table: "Show as table",
+    columns: { attempt: "Attempt", wait: "Wait", at: "After the first", between: "Falls between" },
+    between: (from: string, to: string) => `${from} – ${to}`,
+    unreadable: "The retries cannot be drawn until `retry` is right.",
+  },
+  cloning: {
+    title: (title: string) => `Clone ${title}`,
+    text: "The clone begins the same, and can be changed. Organizations follow it once they are told to.",
+    name: "Name",
+    namePlaceholder: "my-profile",
+    nameNote: "Lower-case letters, digits and hyphens; it stays.",
+    nameFault: "use lower-case letters, digits and -, like my-profile",
+    profileTitle: "Title",
+    unnamed: "Enter a name first.",
+    action: "Clone profile",
+    done: (name: string) => `${name} is there.`,
+  },
+  editing: {
+    title: (title: string) => `Change ${title}`,
+    lede: "What is accepted from now on, and every verdict, goes by it; stored bodies and set times stay.",
+    field: "Profile",
+    types: (count: number | null) => (count === null ? "Event types" : `Event types (${count})`),
+    typesField: "Its event types",
+    action: "Save changes",
+    saved: (name: string) => `${name} is changed.`,
+    drawing: "Its retries",
+  },
+  removal: {
+    title: (name: string) => `Delete “${name}”?`,
+    text: "Nobody may follow it. This cannot be undone.",
+    action: "Delete profile",
+    done: (name: string) => `${name} is deleted.`,
+  },
+};
