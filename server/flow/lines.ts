@@ -33,6 +33,8 @@ export interface Line {
   isQueued: boolean;
   /** Whether it is counted among those that share the capacity. */
   isSharing: boolean;
+  /** Why a verdict that is not yet committed disables it, `null` without: its row says active still. */
+  disabling: string | null;
   /** When it is to be looked at again, `null` when nothing is due. */
   ringsAt: UnixMs | null;
 }
@@ -54,9 +56,10 @@ export function createLines(now: () => UnixMs): Lines {
   return {
     matcher,
     get: (endpoint) => lines.get(endpoint),
-    put(endpoint, health = UNTRIED) {
+    put(stored, health = UNTRIED) {
+      const line = lines.get(stored.seq);
+      const endpoint = line === undefined ? stored : asJudged(line, stored);
       matcher.put(endpoint);
-      const line = lines.get(endpoint.seq);
       if (line === undefined) {
         const made = lineOf(endpoint, health, now());
         lines.set(endpoint.seq, made);
@@ -80,6 +83,12 @@ export function createLines(now: () => UnixMs): Lines {
   };
 }
 
+/** A row that was read before the verdict that disables it was committed. */
+function asJudged({ disabling }: Line, stored: Endpoint): Endpoint {
+  if (disabling === null || stored.status !== "active") return stored;
+  return { ...stored, status: "disabled", statusReason: disabling };
+}
+
 function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
   return {
     endpoint,
@@ -95,6 +104,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     isPassedOver: false,
     isQueued: false,
     isSharing: false,
+    disabling: null,
     ringsAt: null,
   };
 }

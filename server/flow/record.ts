@@ -80,6 +80,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
       const { change } = verdict;
       const nextAt = change.kind === "retry" ? change.dueAt : attempted.delivery.dueAt;
       if (nextAt !== null && change.kind !== "delivered") rooms.ring(attempted.line, nextAt);
+      if (verdict.disable !== null) attempted.line.disabling = null;
       if (sweep !== null) rooms.sweep(sweep);
       if (verdict.notices.length > 0) rooms.noticed(verdict.notices);
     },
@@ -176,5 +177,6 @@ function outcomeOf(
 
 function turnOff({ lines, log }: RecordRooms, line: Line, reason: string, at: number): void {
   lines.put({ ...line.endpoint, status: "disabled", statusReason: reason, updatedAt: at });
+  line.disabling = reason;
   log.warn("webhook disabled", { endpointId: idText("ep", line.endpoint.id), reason });
 }

@@ -182,7 +182,7 @@ function obeying(
       dispatch.wake(line);
       if (sweep !== null) settling.sweep(sweep);
       if (recovery !== null) settling.recover(recovery);
-      if (feed.isHeard) tellEndpoint(feed, moveOf(before, endpoint), endpoint, line.health);
+      if (feed.isHeard) tellEndpoint(feed, moveOf(before, line.endpoint), line.endpoint, line.health);
     },
     endpointRemoved(endpoint, sweep) {
       const line = lines.get(endpoint);

@@ -23,12 +23,13 @@ function startRecorder() {
   const clock = startClock();
   const lines = createLines(clock.now);
   const line = lines.put(anEndpoint(1));
-  const fate = { isWritable: true, hasStalled: false };
+  const fate = { isWritable: true, hasStalled: false, committed: Promise.resolve() };
   const verdicts: NewVerdict[] = [];
   const rung: number[] = [];
   const recordVerdict: Store["recordVerdict"] = async (verdict) => {
     if (!fate.isWritable) throw new Error("database or disk is full");
     verdicts.push(structuredClone(verdict));
+    await fate.committed;
     return null;
   };
   const recorder = createRecorder({
@@ -61,6 +62,7 @@ function startRecorder() {
   return {
     clock,
     fate,
+    lines,
     line,
     verdicts,
     rung,
@@ -106,4 +108,25 @@ test("a verdict that cannot be written is tried every second until it can, with 
   expect(verdicts).toHaveLength(2);
   for (const { health } of verdicts) expect(health).toEqual(line.health);
   expect(line.health.consecutiveFailures).toBe(2);
+});
+
+test("a change that crosses the verdict that disables its endpoint does not turn it on again, and a later one does", async () => {
+  const { fate, lines, line, record } = startRecorder();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  fate.committed = promise;
+  line.health = { ...line.health, consecutiveFailures: 100, failingSince: 0 };
+  const recorded = record(BROKEN);
+  expect(line.endpoint.status).toBe("disabled");
+  const reason = line.endpoint.statusReason;
+  expect(reason).not.toBeNull();
+
+  lines.put(anEndpoint(1, { name: "shop" }));
+  expect(line.endpoint).toMatchObject({ name: "shop", status: "disabled", statusReason: reason });
+  expect(line.health.consecutiveFailures).toBe(101);
+  resolve();
+  await recorded;
+  expect(line.endpoint.status).toBe("disabled");
+  lines.put(anEndpoint(1, { activeSince: 1 }));
+  expect(line.endpoint.status).toBe("active");
+  expect(line.health.consecutiveFailures).toBe(0);
 });

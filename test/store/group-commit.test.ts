@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { connect } from "../../server/store/sqlite/connection.ts";
 import { type GroupCommit, createGroupCommit } from "../../server/store/sqlite/group-commit.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
-import { eventsOf, makeFolder, openRoom } from "./room.ts";
+import { endpointOf, eventsOf, makeFolder, openRoom } from "./room.ts";
 
 /** A queue on a fresh file; `units` counts those of each commit. */
 async function withGroup(run: (group: GroupCommit, units: number[]) => Promise<void>): Promise<void> {
@@ -121,4 +121,15 @@ test("a writer that dies refuses what it had, and another goes on", async () => 
   } finally {
     globalThis.Worker = Original;
   }
+});
+
+test("the largest request that is taken leaves room for others while it is stored", async () => {
+  await using room = openRoom();
+  const { store, environment } = room;
+  const endpoint = await store.addEndpoint(endpointOf(environment));
+  const accepted = store.acceptEvents(eventsOf(environment, Array<number>(1000).fill(endpoint), 20));
+  expect(store.state.uncommittedBytes).toBeGreaterThan(2 * 1024 * 1024);
+  expect(store.state.uncommittedBytes).toBeLessThan(3 * 1024 * 1024);
+  await accepted;
+  expect(store.state.uncommittedBytes).toBe(0);
 });
