@@ -60,11 +60,13 @@ export function useReading<Value>(
   return (entry?.reading.value ?? NOTHING) as Reading<Value>;
 }
 
-/** Reads again what is shown and follows one of these kinds; everything that is shown, without. */
+/** Reads again what is shown and follows one of these kinds; without, everything that is shown but figures that rest. */
 export function readAgain(kinds?: readonly Kind[]): void {
   for (const entry of entries.values()) {
     const isDue = monotonicMs() >= entry.readAtMs + entry.restMs;
-    if (kinds === undefined || (isDue && entry.kinds.some((kind) => kinds.includes(kind)))) void refresh(entry);
+    const isMeant = kinds === undefined ? entry.restMs === 0 : entry.kinds.some((kind) => kinds.includes(kind));
+    const isFaulty = kinds === undefined && entry.reading.peek().problem !== null;
+    if ((isMeant && isDue) || isFaulty) void refresh(entry);
   }
 }
 

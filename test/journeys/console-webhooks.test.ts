@@ -74,7 +74,7 @@ browserTest("webhooks are searched, filtered and counted, and the address keeps 
 
   await page.keyboard.press("/");
   await page.keyboard.type("EVENT");
-  await page.getByText("Audit log").waitFor({ state: "detached" });
+  await page.locator("#main").getByText("Audit log").waitFor({ state: "detached" });
   expect(await rows.count()).toBe(1);
   expect(page.url()).toEndWith("/webhooks?search=EVENT");
   await page.keyboard.type("zzz");
