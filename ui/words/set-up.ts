@@ -5,7 +5,8 @@ import { json } from "./en/json.ts";
 import { notices } from "./en/notices.ts";
 import { organizations } from "./en/organizations.ts";
 import { profiles } from "./en/profiles.ts";
+import { recovering } from "./en/recovering.ts";
 import { eventTypes } from "./en/event-types.ts";
 
 /** Every string of these pages. Text between backticks is set as code. */
-export const setUp = { apiKeys, audit, json, notices, organizations, profiles, eventTypes };
+export const setUp = { apiKeys, audit, json, notices, organizations, profiles, recovering, eventTypes };
