@@ -28,7 +28,7 @@ browserTest("what a webhook missed is counted, sent again and seen through in on
   const id = await startMissing(appliance, shop);
   const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
   const dialog = page.getByRole("dialog", { name: "Recover “Shop”" });
-  const send = dialog.getByRole("button", { name: "Send them again" });
+  const send = dialog.getByRole("button", { name: "Send again" });
   const choose = async (name: string, count: string) => {
     await dialog.getByRole("radio", { name }).click();
     await dialog.getByText(`${count} will be sent again.`).waitFor();
@@ -81,7 +81,7 @@ browserTest("a recovery is opened from the list as well, and leads to its own pa
   await page.getByRole("menuitem", { name: "Recover…" }).click();
   await page.getByRole("radio", { name: "Failed" }).click();
   await page.getByText("1 delivery will be sent again.").waitFor();
-  await page.getByRole("button", { name: "Send them again" }).click();
+  await page.getByRole("button", { name: "Send again" }).click();
   await page.getByRole("link", { name: "Open its page" }).click();
   await page.getByRole("heading", { name: "Recovery", exact: true }).waitFor();
   await page.getByText("1 of 1").waitFor();

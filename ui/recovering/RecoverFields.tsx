@@ -27,7 +27,7 @@ export function RecoverFields({ draft, onChange }: { draft: Draft; onChange: (pa
           {(ties) => (
             <input
               {...ties}
-              class="input moment"
+              class="input"
               type="datetime-local"
               value={draft.exact}
               onChange={(event) => onChange({ exact: event.currentTarget.value })}

@@ -13,7 +13,7 @@ export const recovering = {
   none: "No delivery matches.",
   count: (count: string) => `${count} will be sent again.`,
   countAtLeast: (count: string) => `At least ${count} will be sent again: the count was cut short.`,
-  action: "Send them again",
+  action: "Send again",
   why: {
     time: "Choose a time first.",
     none: "There is nothing to send again.",
