@@ -6,6 +6,7 @@ import { notices } from "./en/notices.ts";
 import { organizations } from "./en/organizations.ts";
 import { profiles } from "./en/profiles.ts";
 import { eventTypes } from "./en/event-types.ts";
+import { testEvent } from "./en/test-event.ts";
 
 /** Every string of these pages. Text between backticks is set as code. */
-export const setUp = { apiKeys, audit, json, notices, organizations, profiles, eventTypes };
+export const setUp = { apiKeys, audit, json, notices, organizations, profiles, eventTypes, testEvent };

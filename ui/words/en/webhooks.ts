@@ -49,6 +49,7 @@ export const webhooks = {
     activate: "Activate",
     deactivate: "Deactivate",
     delete: "Delete…",
+    test: "Send test event",
     moreOf: (name: string) => `More actions: ${name}`,
     copySecretOf: (name: string) => `Copy secret: ${name}`,
   },
