@@ -58,6 +58,11 @@ export function queryText(query: Query): string {
   return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
+/** A body that goes out as it stands: parsing it and writing it anew would lose the digits of long numbers. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
 /** Asks the API. @throws Refusal for every request that did not go through */
 export async function ask<Answer>(
   method: string,
@@ -68,7 +73,8 @@ export async function ask<Answer>(
   const { visit } = credentials;
   const headers: Record<string, string> = { accept: "application/json", ...place };
   if (body !== undefined) headers["content-type"] = "application/json";
-  const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  const text = body instanceof JsonText ? body.text : JSON.stringify(body);
+  const init: RequestInit = { method, headers, ...(body !== undefined && { body: text }) };
   const response = await fetch(path, init).catch(() => {
     throw new Refusal({ status: 0, code: "silent", detail: words.problems.silent, requestId: null });
   });
@@ -158,6 +164,12 @@ export const pauseEndpoint = (id: string) => ask<shapes.Endpoint>("POST", `${END
 /** `POST …/:id/enable`: what was held is sent after all, or cancelled. */
 export const enableEndpoint = (id: string, held: "resume" | "cancel" = "resume") =>
   ask<shapes.Endpoint>("POST", `${ENDPOINTS}/${id}/enable`, { held });
+
+/** `POST …/:id/test`: sends a test event, and waits for what comes of it. @param data JSON text, which goes out as it stands */
+export const sendTestEvent = (id: string, type: string, data: string) => {
+  const form = `{"wait":true,"type":${JSON.stringify(type)},"data":${data}}`;
+  return ask<shapes.AttemptDetails>("POST", `${ENDPOINTS}/${id}/test`, new JsonText(form));
+};
 
 /** `DELETE /webhooks/endpoints/:id`. */
 export const deleteEndpoint = (id: string) => ask<void>("DELETE", `${ENDPOINTS}/${id}`);

@@ -52,6 +52,11 @@ function floating(on: On): Screen[] {
       await page.getByRole("button", { name: "More actions: Staging notifications" }).click();
       await page.getByRole("menuitem", { name: "Delete" }).click();
     }),
+    above("webhook-test", async (page) => {
+      await page.getByRole("link", { name: "Production event sync" }).click();
+      await page.getByRole("button", { name: "Send test event" }).click();
+      await page.getByLabel("Data").waitFor();
+    }),
     above("palette", async (page) => {
       await page.keyboard.press("Control+k");
       await page.getByRole("combobox").fill("s");

@@ -1,4 +1,6 @@
-/** The head of one webhook: its name, its URL, its state, and what to do when it is off or failing. */
+/** The head of one webhook: its name, its URL, its state, what can be sent to try it, and what to do when it is off. */
+import { lazy } from "preact-iso";
+import { useState } from "preact/hooks";
 import { Button } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { Menu } from "../kit/Menu.tsx";
@@ -9,9 +11,12 @@ import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { useWebhookActions } from "./use-webhook-actions.ts";
 
+const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialog);
+
 /** The head, with a note below it when something is not as it should be. */
 export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
-  const { title, unnamed, off } = words.webhooks;
+  const { title, unnamed, off, actions } = words.webhooks;
+  const [isTesting, setTesting] = useState(false);
   const { items, question, turn, isBusy } = useWebhookActions(endpoint);
   const { status, statusReason, waitingCount } = endpoint;
   return (
@@ -29,6 +34,9 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
           </span>
         }
       >
+        <Button icon="event" onClick={() => setTesting(true)}>
+          {actions.test}
+        </Button>
         <Menu label={words.more} items={items} isFramed />
       </PageHead>
       {status !== "active" && (
@@ -43,6 +51,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
         </div>
       )}
       {question}
+      {isTesting && <TestDialog endpoint={endpoint} onClose={() => setTesting(false)} />}
     </>
   );
 }

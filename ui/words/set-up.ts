@@ -7,6 +7,7 @@ import { organizations } from "./en/organizations.ts";
 import { profiles } from "./en/profiles.ts";
 import { recovering } from "./en/recovering.ts";
 import { eventTypes } from "./en/event-types.ts";
+import { testEvent } from "./en/test-event.ts";
 
 /** Every string of these pages. Text between backticks is set as code. */
-export const setUp = { apiKeys, audit, json, notices, organizations, profiles, recovering, eventTypes };
+export const setUp = { apiKeys, audit, json, notices, organizations, profiles, recovering, eventTypes, testEvent };

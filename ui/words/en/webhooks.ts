@@ -50,6 +50,7 @@ export const webhooks = {
     deactivate: "Deactivate",
     recover: "Recover…",
     delete: "Delete…",
+    test: "Send test event",
     moreOf: (name: string) => `More actions: ${name}`,
     copySecretOf: (name: string) => `Copy secret: ${name}`,
   },

@@ -1,0 +1,99 @@
+/** Sending a test event to a webhook: its type, its data, and what came of it. */
+import { useState } from "preact/hooks";
+import { sendTestEvent } from "../client.ts";
+import { useDoing } from "../doing.ts";
+import { useTypes } from "../event-types/use-types.ts";
+import { Field } from "../form/Field.tsx";
+import { refusedAt } from "../json/fault.ts";
+import { JsonField } from "../json/JsonField.tsx";
+import { Bones } from "../kit/Bones.tsx";
+import { Button } from "../kit/Button.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { ProblemNote } from "../kit/ProblemNote.tsx";
+import { Select } from "../kit/Select.tsx";
+import { nameOf } from "../looks.ts";
+import type { AttemptDetails, Endpoint, EventType } from "../shapes.ts";
+import { setUp } from "../words/set-up.ts";
+import { words } from "../words/words.ts";
+import { checkedData, firstType, sampleText, testTypes } from "./test-draft.ts";
+import { TestResult } from "./TestResult.tsx";
+
+/** Which webhook, and what closing it does. */
+export interface TestDialogProps {
+  endpoint: Endpoint;
+  onClose: () => void;
+}
+
+/** The dialog; its fields are there once the types are known. */
+export function TestDialog({ endpoint, onClose }: TestDialogProps) {
+  const { title, text } = setUp.testEvent;
+  const { value: catalog, problem } = useTypes();
+  return (
+    <Dialog title={title(nameOf(endpoint))} class="test-dialog" onClose={onClose}>
+      <p class="second">{text}</p>
+      {catalog !== undefined && <TestForm endpoint={endpoint} catalog={catalog} onClose={onClose} />}
+      {catalog === undefined && (problem === null ? <Bones rows={4} height={28} /> : <ProblemNote problem={problem} />)}
+    </Dialog>
+  );
+}
+
+interface TestFormProps extends TestDialogProps {
+  catalog: readonly EventType[];
+}
+
+function TestForm({ endpoint, catalog, onClose }: TestFormProps) {
+  const text = setUp.testEvent;
+  const { isBusy, problem, run } = useDoing(true);
+  const [type, setType] = useState(() => firstType(catalog, endpoint.events));
+  /** What was typed, by type: it is still there when one comes back to it. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [attempt, setAttempt] = useState<AttemptDetails | null>(null);
+  const data = typed[type] ?? sampleText(catalog, type);
+  const checked = checkedData(data);
+  const refused = refusedAt(data, problem?.errors ?? [], "data");
+  const isFaulty = "fault" in checked;
+  const why = isBusy ? text.sending : isFaulty ? text.faulty : null;
+  const choose = (type: string) => {
+    setType(type);
+    setAttempt(null);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (why !== null) return;
+    setAttempt(null);
+    void run(async () => setAttempt(await sendTestEvent(endpoint.id, type, data)));
+  };
+  return (
+    <form class="dialog-form" onSubmit={submit} noValidate>
+      <Field label={text.type}>
+        {() => (
+          <Select
+            label={text.type}
+            value={type}
+            options={testTypes(catalog, endpoint.events).map((type) => [type, type] as const)}
+            onChange={choose}
+          />
+        )}
+      </Field>
+      <JsonField
+        label={text.data}
+        note={text.dataNote}
+        value={data}
+        fault={isFaulty ? checked.fault : refused}
+        onInput={(data) => setTyped({ ...typed, [type]: data })}
+      />
+      <div role="status">{attempt && <TestResult attempt={attempt} endpointId={endpoint.id} onOpen={onClose} />}</div>
+      {problem && refused === null && (
+        <div class="notice failed" role="alert">
+          <p>{problem.detail}</p>
+        </div>
+      )}
+      <div class="dialog-foot">
+        <Button onClick={onClose}>{words.close}</Button>
+        <Button kind="main" type="submit" icon="event" why={why}>
+          {isBusy ? text.sending : attempt === null ? text.send : text.again}
+        </Button>
+      </div>
+    </form>
+  );
+}
