@@ -4,7 +4,7 @@ import { createStreamToken, problemOf, streamAddress } from "./client.ts";
 import { after, every, type Stop } from "./clock.ts";
 
 /** What may have moved. The stream says what, not how: the page reads it again. */
-export type Kind = "event" | "attempt" | "endpoint" | "inbox";
+export type Kind = "event" | "attempt" | "endpoint" | "inbox" | "recovery";
 
 const KINDS: readonly Kind[] = ["event", "attempt", "endpoint"];
 

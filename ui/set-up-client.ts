@@ -117,3 +117,13 @@ export const listNotices = (query: Query) => get<Page<shapes.Notice>>(`${V1}/not
 
 /** `GET /recoveries/:id`. */
 export const readRecovery = (id: string) => get<shapes.Recovery>(`${V1}/recoveries/${id}`);
+
+const recoverPath = (endpointId: string) => `${V1}/webhooks/endpoints/${endpointId}/recover`;
+
+/** `POST /webhooks/endpoints/:id/recover`, which counts alone and does nothing. */
+export const countRecovery = (endpointId: string, form: shapes.NewRecovery) =>
+  ask<shapes.DryRun>("POST", recoverPath(endpointId), { ...form, dryRun: true });
+
+/** `POST /webhooks/endpoints/:id/recover`: they begin again. */
+export const beginRecovery = (endpointId: string, form: shapes.NewRecovery) =>
+  ask<shapes.Recovery>("POST", recoverPath(endpointId), form);

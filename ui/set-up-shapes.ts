@@ -19,7 +19,7 @@ import type {
   OrganizationView,
 } from "../server/api/organizations/schema.ts";
 import type { ProfileView } from "../server/api/profiles/schema.ts";
-import type { RecoveryView } from "../server/api/recoveries/schema.ts";
+import type { DryRunView, NewRecovery as NewRecoverySchema, RecoveryView } from "../server/api/recoveries/schema.ts";
 
 /** A customer of the product. */
 export type Organization = z.infer<typeof OrganizationView>;
@@ -55,3 +55,7 @@ export type AuditLine = z.infer<typeof AuditLineView>;
 export type Notice = z.infer<typeof NoticeView>;
 /** Deliveries that are begun again. */
 export type Recovery = z.infer<typeof RecoveryView>;
+/** Which of an endpoint's deliveries are to be begun again. */
+export type NewRecovery = z.input<typeof NewRecoverySchema>;
+/** How many deliveries that would concern. */
+export type DryRun = z.infer<typeof DryRunView>;

@@ -95,6 +95,7 @@ async function detailPages(on: On, full: Binary): Promise<Screen[]> {
     on("webhook-overview", `/webhooks/${sync}/overview`, "Failures in a row", { isWhole: true }),
     on("webhook-details", `/webhooks/${sync}/details`, "Save changes", { isWhole: true }),
     on("webhook-disabled", `/webhooks/${idOf("audit.fabrikam")}`, "is disabled"),
+    on("webhook-recover", `/webhooks/${idOf("legacy")}`, "document.ready", { prepare: openRecovery }),
     on("webhook-paused", `/webhooks/${idOf("staging")}`, "is inactive"),
     on("event", `/events/${event}`, "Exactly what every attempt sends", { isWhole: true }),
   ];
@@ -107,6 +108,14 @@ async function fillInWrongly(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Add a header" }).click();
   await page.getByLabel("Requests at a time").fill("0");
   await page.getByRole("button", { name: "Create webhook" }).click({ force: true });
+}
+
+async function openRecovery(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Recover…" }).click();
+  await page.getByLabel("Of events since").selectOption("exact");
+  await page.getByLabel("Exact time").fill("2020-01-01T00:00");
+  await page.getByText("will be sent again.").waitFor();
 }
 
 async function openDrawer(page: Page): Promise<void> {

@@ -8,8 +8,14 @@ import type { Delivery } from "../shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
 
+/** The deliveries that are shown, of so many in all. */
+export interface EventDeliveriesProps {
+  deliveries: readonly Delivery[];
+  allCount: number;
+}
+
 /** The table; a row leads to the delivery in its webhook's log. */
-export function EventDeliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
+export function EventDeliveries({ deliveries, allCount }: EventDeliveriesProps) {
   const { value: endpoints = [] } = useEndpoints();
   const { columnsOfDeliveries: columns, noDeliveries } = words.events;
   if (deliveries.length === 0) {
@@ -64,6 +70,9 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly Delivery[
           })}
         </tbody>
       </table>
+      {allCount > deliveries.length && (
+        <p class="second small table-note">{words.events.newestDeliveries(deliveries.length, allCount)}</p>
+      )}
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function EventPage({ params: { id } }: { params: { id: string } }) {
         <ReplayButton id={id} />
       </PageHead>
       {problem && <ProblemNote problem={problem} />}
-      <EventDeliveries deliveries={event.deliveries} />
+      <EventDeliveries deliveries={event.deliveries} allCount={event.deliveriesCount} />
       <section class="event-body">
         <h2>{body}</h2>
         <p class="second small">{bodyNote}</p>

@@ -7,10 +7,14 @@ import { copyText } from "../copying.ts";
 import { useDoing } from "../doing.ts";
 import type { MenuItem } from "../kit/Menu.tsx";
 import { nameOf } from "../looks.ts";
+import { offersPost } from "../offers.ts";
+import { RecoverQuestion } from "../recovering/RecoverQuestion.tsx";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { EnableQuestion } from "./EnableQuestion.tsx";
 import { RemovalQuestion } from "./RemovalQuestion.tsx";
+
+const QUESTIONS = { removal: RemovalQuestion, enabling: EnableQuestion, recovering: RecoverQuestion };
 
 /** The things to do. */
 export interface WebhookActions {
@@ -27,7 +31,7 @@ export interface WebhookActions {
 /** The actions of one webhook. */
 export function useWebhookActions(endpoint: Endpoint): WebhookActions {
   const { actions, activated, deactivated } = words.webhooks;
-  const [asked, setAsked] = useState<"removal" | "enabling" | null>(null);
+  const [asked, setAsked] = useState<keyof typeof QUESTIONS | null>(null);
   const { isBusy, run } = useDoing();
   const { go } = useAddress();
   const { id } = endpoint;
@@ -38,6 +42,7 @@ export function useWebhookActions(endpoint: Endpoint): WebhookActions {
     if (endpoint.waitingCount > 0) return setAsked("enabling");
     return run(() => enableEndpoint(id), activated(name));
   };
+  const canRecover = offersPost("/webhooks/endpoints/{id}/recover");
   const copySecret = () => copyText(() => readSecret(id), actions.copiedSecret);
   const items: MenuItem[] = [
     { icon: "pencil", text: actions.edit, run: () => go(`/webhooks/${id}/details`) },
@@ -45,10 +50,10 @@ export function useWebhookActions(endpoint: Endpoint): WebhookActions {
     isActive
       ? { icon: "pause", text: actions.deactivate, run: turn }
       : { icon: "play", text: actions.activate, run: turn },
+    ...(canRecover ? [{ icon: "again", text: actions.recover, run: () => setAsked("recovering") } as const] : []),
     null,
     { icon: "trash", text: actions.delete, isGrave: true, run: () => setAsked("removal") },
   ];
-  const Question = asked === "removal" ? RemovalQuestion : EnableQuestion;
-  const question = asked !== null && h(Question, { endpoint, onClose: () => setAsked(null) });
+  const question = asked !== null && h(QUESTIONS[asked], { endpoint, onClose: () => setAsked(null) });
   return { items, question, copySecret, turn, isBusy };
 }

@@ -5,8 +5,9 @@ import { json } from "./en/json.ts";
 import { notices } from "./en/notices.ts";
 import { organizations } from "./en/organizations.ts";
 import { profiles } from "./en/profiles.ts";
+import { recovering } from "./en/recovering.ts";
 import { eventTypes } from "./en/event-types.ts";
 import { testEvent } from "./en/test-event.ts";
 
 /** Every string of these pages. Text between backticks is set as code. */
-export const setUp = { apiKeys, audit, json, notices, organizations, profiles, eventTypes, testEvent };
+export const setUp = { apiKeys, audit, json, notices, organizations, profiles, recovering, eventTypes, testEvent };

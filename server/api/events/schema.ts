@@ -55,8 +55,8 @@ export const EventView = z
   })
   .meta({ id: "Event" });
 
-/** How many of its deliveries one event shows. */
-export const SHOWN_DELIVERIES_MAX = 250;
+/** How many of its deliveries one event shows: what an environment full of endpoints gives at once. */
+export const SHOWN_DELIVERIES_MAX = 1000;
 
 /** One event alone. */
 export const EventDetailsView = EventView.extend({

@@ -21,6 +21,8 @@ export const events = {
   bodyNote: "Exactly what every attempt sends.",
   deliveries: "Deliveries",
   noDeliveries: "No webhook wanted this event.",
+  newestDeliveries: (shown: number, all: number) =>
+    `The newest ${shown.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")}.`,
   columnsOfDeliveries: {
     webhook: "Webhook",
     state: "State",

@@ -48,6 +48,7 @@ export const webhooks = {
     copiedSecret: "Webhook secret copied",
     activate: "Activate",
     deactivate: "Deactivate",
+    recover: "Recover…",
     delete: "Delete…",
     test: "Send test event",
     moreOf: (name: string) => `More actions: ${name}`,

@@ -1,0 +1,26 @@
+/** English: sending a webhook's failed and skipped deliveries again. */
+
+/** The dialog: what is asked first, and how it goes on. */
+export const recovering = {
+  title: (name: string) => `Recover “${name}”`,
+  text: "What failed or was skipped begins its schedule afresh, behind what is new.",
+  since: "Of events since",
+  spans: { "1h": "The last hour", "24h": "The last 24 hours", "7d": "The last 7 days", exact: "An exact time…" },
+  exact: "Exact time",
+  states: "Which deliveries",
+  stateNames: { both: "Both", failed: "Failed", skipped: "Skipped" },
+  counting: "Counting…",
+  none: "No delivery matches.",
+  count: (count: string) => `${count} will be sent again.`,
+  countAtLeast: (count: string) => `At least ${count} will be sent again: the count was cut short.`,
+  action: "Send again",
+  why: {
+    time: "Choose a time first.",
+    none: "There is nothing to send again.",
+    off: "The webhook is off, so nothing is sent to it: activate it first.",
+  },
+  done: (count: string) => `Done: ${count} on the way again.`,
+  cancelled: (count: string) => `Cancelled: ${count} on the way again, the rest stays as it is.`,
+  running: "It goes on by itself, whether this stays open or not.",
+  page: "Open its page",
+};
