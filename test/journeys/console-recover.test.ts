@@ -1,5 +1,6 @@
 /** Sending again from a webhook's page what it missed, over a real receiver. */
 import { expect } from "bun:test";
+import { until } from "../faults/patience.ts";
 import { type Binary, startBinary } from "../help/binary.ts";
 import { browserTest } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
@@ -12,7 +13,7 @@ async function startMissing(appliance: Binary, shop: Receiver): Promise<string> 
   shop.answer(410);
   const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
   await post(appliance, "/events", { type: "order.lost", data: {} });
-  while ((await statusOf(appliance, id)) !== "disabled") await Bun.sleep(20);
+  await until("it is disabled", async () => (await statusOf(appliance, id)) === "disabled");
   for (const type of ["order.late", "order.later"]) await post(appliance, "/events", { type, data: {} });
   shop.answer(200);
   return id;
