@@ -6,6 +6,7 @@ import type { Actor } from "../store/faces/audit.ts";
 import type { Key } from "../store/faces/keys.ts";
 import type { Store } from "../store/faces/store.ts";
 import { hashOf } from "./tokens.ts";
+import { createUseNotes } from "./use-notes.ts";
 
 /** What a key stands for in a request. */
 export interface Grant {
@@ -38,7 +39,6 @@ export interface RingKey extends Caller {
   /** `null` for the one of the configuration. */
   key: Key | null;
   usedAt: UnixMs | null;
-  isNoted: boolean;
 }
 
 /** The ring. */
@@ -58,9 +58,6 @@ export interface Keyring extends AsyncDisposable {
   forgetGrants(): void;
 }
 
-/** How often it is written when keys were used, in ms. */
-const NOTE_MS = 60_000;
-
 /** Headers whose key is known without a hash: those of the programs that call all the time. */
 const RECENT_MAX = 200;
 
@@ -74,8 +71,9 @@ export function createKeyring(
   const bySeq = new Map<number, RingKey>();
   /** By the whole header. A text is found by one that is equal alone, so its time tells nothing of others. */
   const recent = new Map<string, RingKey>();
-  let unnoted: RingKey[] = [];
-  let isWaiting = false;
+  const notes = createUseNotes<RingKey>(clock, (used) =>
+    store.noteKeyUses(used.map(({ key, usedAt }) => ({ key: key!.seq, at: usedAt! }))),
+  );
   byHash.set(adminKeyHash, ringKeyOf(null, "admin", { kind: "admin_key", id: null, name: "admin key" }));
   for (const key of keys) put(key);
 
@@ -87,7 +85,7 @@ export function createKeyring(
       const now = clock.now();
       if (found.key.expiresAt !== null && found.key.expiresAt <= now) return null;
       found.usedAt = now;
-      if (found.isNoted) noteLater(found);
+      notes.add(found);
       return found;
     },
     put,
@@ -100,7 +98,7 @@ export function createKeyring(
     forgetGrants() {
       for (const { grants } of byHash.values()) grants.clear();
     },
-    [Symbol.asyncDispose]: note,
+    [Symbol.asyncDispose]: () => notes[Symbol.asyncDispose](),
   };
 
   function put(key: Key): void {
@@ -127,30 +125,10 @@ export function createKeyring(
     recent.set(authorization, found);
     return found;
   }
-
-  function noteLater(used: RingKey): void {
-    used.isNoted = false;
-    unnoted.push(used);
-    if (isWaiting) return;
-    isWaiting = true;
-    clock.after(NOTE_MS, () => {
-      isWaiting = false;
-      void note();
-    });
-  }
-
-  /** What cannot be written is noted with the next use. */
-  async function note(): Promise<void> {
-    const used = unnoted;
-    unnoted = [];
-    for (const ringKey of used) ringKey.isNoted = true;
-    if (used.length === 0) return;
-    await store.noteKeyUses(used.map(({ key, usedAt }) => ({ key: key!.seq, at: usedAt! }))).catch(() => {});
-  }
 }
 
 function ringKeyOf(key: Key | null, role: Role, actor: Actor): RingKey {
   const { organization = null, environment = null } = key ?? {};
   const caller = { role, actor, organization, environment, session: null, grants: new Map() };
-  return { ...caller, key, usedAt: key?.lastUsedAt ?? null, isNoted: true };
+  return { ...caller, key, usedAt: key?.lastUsedAt ?? null };
 }

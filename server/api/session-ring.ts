@@ -8,6 +8,7 @@ import type { Store } from "../store/faces/store.ts";
 import type { Caller } from "./keyring.ts";
 import type { Roster } from "./roster.ts";
 import { hashOf } from "./tokens.ts";
+import { createUseNotes } from "./use-notes.ts";
 
 /** The ring. */
 export interface SessionRing extends AsyncDisposable {
@@ -30,13 +31,9 @@ export const SESSION_COOKIE = "hookwheel_session";
 
 const IN_HEADER = new RegExp(`(?:^|;)\\s*${SESSION_COOKIE}=([^;\\s]+)`);
 
-/** How often it is written when sessions were used, in ms. */
-const NOTE_MS = 60_000;
-
 interface RingSession {
   session: Session;
   caller: Caller | null;
-  isNoted: boolean;
 }
 
 /** Starts with those that are stored. */
@@ -47,8 +44,7 @@ export function createSessionRing(
 ): SessionRing {
   const byHash = new Map<string, RingSession>();
   const bySeq = new Map<number, RingSession>();
-  let unnoted: RingSession[] = [];
-  let isWaiting = false;
+  const notes = createUseNotes<RingSession>(clock, (used) => store.noteSessionUses(used.map(usedAt)));
   for (const session of sessions) put(session);
   roster.onChange(forgetGrants);
 
@@ -60,7 +56,7 @@ export function createSessionRing(
       const person = liveOf(found);
       if (person === null) return null;
       found.session = { ...found.session, seenAt: clock.now() };
-      if (found.isNoted) noteLater(found);
+      notes.add(found);
       return (found.caller ??= callerOf(person, found.session.seq));
     },
     put,
@@ -77,11 +73,11 @@ export function createSessionRing(
     byId: (id) => live().find((session) => idText("ses", session.id) === id),
     of: (person) => live().filter((session) => person === null || session.person === person),
     forgetGrants,
-    [Symbol.asyncDispose]: note,
+    [Symbol.asyncDispose]: () => notes[Symbol.asyncDispose](),
   };
 
   function put(session: Session): void {
-    const ringSession = { session, caller: null, isNoted: true };
+    const ringSession = { session, caller: null };
     byHash.set(session.hash, ringSession);
     bySeq.set(session.seq, ringSession);
     const theirs = [...bySeq.values()].filter((one) => one.session.person === session.person);
@@ -110,26 +106,6 @@ export function createSessionRing(
 
   function forgetGrants(): void {
     for (const ringSession of bySeq.values()) ringSession.caller = null;
-  }
-
-  function noteLater(used: RingSession): void {
-    used.isNoted = false;
-    unnoted.push(used);
-    if (isWaiting) return;
-    isWaiting = true;
-    clock.after(NOTE_MS, () => {
-      isWaiting = false;
-      void note();
-    });
-  }
-
-  /** What cannot be written is noted with the next use. */
-  async function note(): Promise<void> {
-    const used = unnoted;
-    unnoted = [];
-    for (const ringSession of used) ringSession.isNoted = true;
-    if (used.length === 0) return;
-    await store.noteSessionUses(used.map(usedAt)).catch(() => {});
   }
 }
 
