@@ -3,7 +3,6 @@ import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso
 import { useEffect } from "preact/hooks";
 import { Toasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
-import { learnOffers } from "./offers.ts";
 import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
@@ -45,10 +44,7 @@ export function App() {
 /** The pages, kept moving. */
 function House() {
   useAddressedPlace();
-  useEffect(() => {
-    void learnOffers();
-    return startLive(readAgain);
-  }, []);
+  useEffect(() => startLive(readAgain), []);
   return (
     <Shell>
       <ErrorBoundary>

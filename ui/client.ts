@@ -100,9 +100,6 @@ const ENDPOINTS = `${V1}/webhooks/endpoints`;
 export const get = <Answer>(path: string, query: Query = {}, place?: Headers) =>
   ask<Answer>("GET", path + queryText(query), undefined, place);
 
-/** `GET /healthz`. */
-export const readHealth = () => get<shapes.Health>("/healthz");
-
 /** `GET /session`: who is signed in. */
 export const readSession = () => get<shapes.Session>(`${V1}/session`, {}, NOWHERE);
 
@@ -129,9 +126,6 @@ export const createStreamToken = () => ask<{ token: string }>("POST", `${V1}/str
 
 /** Where the stream is, for an `EventSource`. */
 export const streamAddress = (token: string) => `${V1}/stream${queryText({ token })}`;
-
-/** `GET /openapi.json`: the paths that this server has, each with its methods. */
-export const readPaths = async () => (await get<{ paths: Record<string, object> }>("/openapi.json")).paths;
 
 /** `GET /webhooks/endpoints`, one page. */
 export const listEndpoints = (query: Query) => get<shapes.Page<shapes.Endpoint>>(ENDPOINTS, query);

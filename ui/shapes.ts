@@ -53,10 +53,3 @@ export interface Page<Row> {
   data: Row[];
   nextCursor: string | null;
 }
-
-/** What the server says of itself. */
-export interface Health {
-  status: "ok";
-  version: string;
-  uptimeMs: number;
-}

@@ -5,16 +5,14 @@ import { useDoing } from "../doing.ts";
 import { Button } from "../kit/Button.tsx";
 import { Confirm } from "../kit/Confirm.tsx";
 import { Prose } from "../kit/Prose.tsx";
-import { offersPost } from "../offers.ts";
 import { tell } from "../toasts.ts";
 import { words } from "../words/words.ts";
 
-/** The button, and the question behind it; nothing on a server that cannot. */
+/** The button, and the question behind it. */
 export function ReplayButton({ id }: { id: string }) {
   const { replay, replayTitle, replayText, replayAction, replayed } = words.events;
   const [isAsked, setAsked] = useState(false);
   const { isBusy, run } = useDoing();
-  if (!offersPost("/events/{id}/replay")) return null;
   const confirm = async () => {
     await run(async () => {
       const { deliveries } = await replayEvent(id);

@@ -3,18 +3,17 @@ import { useEffect, useState } from "preact/hooks";
 import { parseEndpointUrl } from "../../server/rules/fields.ts";
 import { checkUrl } from "../client.ts";
 import { after } from "../clock.ts";
-import { offersPost } from "../offers.ts";
 import type { Reachability } from "../shapes.ts";
 import { words } from "../words/words.ts";
 
 /** How long a pause in typing is before the server tries it, in ms. */
 const PAUSE_MS = 600;
 
-/** What is known of it; nothing while it is no URL, or where the server does not try. */
+/** What is known of it; nothing while it is no URL. */
 export function UrlNote({ url }: { url: string }) {
   const { checking, reachable, unreachable } = words.form.url;
   const [check, setCheck] = useState<Reachability | "asking" | null>(null);
-  const isAsked = offersPost("/webhooks/endpoints/check") && "url" in parseEndpointUrl(url);
+  const isAsked = "url" in parseEndpointUrl(url);
   useEffect(() => {
     setCheck(null);
     if (!isAsked) return;

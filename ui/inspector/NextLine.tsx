@@ -7,7 +7,6 @@ import { Button } from "../kit/Button.tsx";
 import { Confirm } from "../kit/Confirm.tsx";
 import { Countdown } from "../kit/Countdown.tsx";
 import type { Tone } from "../kit/Pill.tsx";
-import { offersPost } from "../offers.ts";
 import type { DeliveryDetails } from "../shapes.ts";
 import { words } from "../words/words.ts";
 
@@ -28,7 +27,7 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
       <Button size="small" why={why} onClick={() => run(() => retryDelivery(delivery.id), inspector.retried)}>
         {isWaiting ? inspector.retryNow : inspector.sendAgain}
       </Button>
-      {isWaiting && offersPost("/deliveries/{id}/cancel") && (
+      {isWaiting && (
         <Button size="small" onClick={() => setAsked(true)}>
           {words.cancel}
         </Button>

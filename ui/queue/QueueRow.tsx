@@ -4,7 +4,6 @@ import { useDoing } from "../doing.ts";
 import { Countdown } from "../kit/Countdown.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
 import { deliveryLook, nameOf } from "../looks.ts";
-import { offersPost } from "../offers.ts";
 import type { Delivery } from "../shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
@@ -40,13 +39,11 @@ export function QueueRow({ delivery }: { delivery: Delivery }) {
             isOff={isOff}
             onClick={() => run(() => retryDelivery(id), inspector.retried)}
           />
-          {offersPost("/deliveries/{id}/cancel") && (
-            <IconButton
-              icon="close"
-              label={queue.cancelOf(eventType)}
-              onClick={() => run(() => cancelDelivery(id), inspector.cancelledDone)}
-            />
-          )}
+          <IconButton
+            icon="close"
+            label={queue.cancelOf(eventType)}
+            onClick={() => run(() => cancelDelivery(id), inspector.cancelledDone)}
+          />
         </span>
       </td>
     </tr>

@@ -7,7 +7,6 @@ import { copyText } from "../copying.ts";
 import { useDoing } from "../doing.ts";
 import type { MenuItem } from "../kit/Menu.tsx";
 import { nameOf } from "../looks.ts";
-import { offersPost } from "../offers.ts";
 import { RecoverQuestion } from "../recovering/RecoverQuestion.tsx";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
@@ -42,7 +41,6 @@ export function useWebhookActions(endpoint: Endpoint): WebhookActions {
     if (endpoint.waitingCount > 0) return setAsked("enabling");
     return run(() => enableEndpoint(id), activated(name));
   };
-  const canRecover = offersPost("/webhooks/endpoints/{id}/recover");
   const copySecret = () => copyText(() => readSecret(id), actions.copiedSecret);
   const items: MenuItem[] = [
     { icon: "pencil", text: actions.edit, run: () => go(`/webhooks/${id}/details`) },
@@ -50,7 +48,7 @@ export function useWebhookActions(endpoint: Endpoint): WebhookActions {
     isActive
       ? { icon: "pause", text: actions.deactivate, run: turn }
       : { icon: "play", text: actions.activate, run: turn },
-    ...(canRecover ? [{ icon: "again", text: actions.recover, run: () => setAsked("recovering") } as const] : []),
+    { icon: "again", text: actions.recover, run: () => setAsked("recovering") },
     null,
     { icon: "trash", text: actions.delete, isGrave: true, run: () => setAsked("removal") },
   ];
