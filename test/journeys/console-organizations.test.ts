@@ -46,6 +46,25 @@ browserTest("an organization is added, changed, and deleted once its name is typ
   expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
 });
 
+browserTest("fields that a browser fills in all at once are all kept", async (open) => {
+  await using appliance = await startBinary();
+  const { page, faults } = await openConsole(open, appliance, "/organizations");
+  await page.getByRole("link", { name: "Default" }).waitFor();
+  await page.getByRole("button", { name: "New organization" }).click();
+  await page.getByLabel("Your id for it").waitFor();
+  await page.locator("main").evaluate((main) => {
+    const [name, externalId] = main.querySelectorAll<HTMLInputElement>("input[type=text]");
+    name!.value = "Northwind";
+    externalId!.value = "cus_8842";
+    for (const field of [name!, externalId!]) field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await page.getByRole("heading", { name: "Northwind" }).waitFor();
+  const { data } = await (await appliance.api("/organizations")).json();
+  expect(data).toContainEqual(expect.objectContaining({ name: "Northwind", externalId: "cus_8842" }));
+  expect(faults).toEqual([]);
+});
+
 browserTest("environments are added, changed and deleted in their organization", async (open) => {
   await using appliance = await startBinary();
   const { id } = await post(appliance, "/organizations", { name: "Northwind" });

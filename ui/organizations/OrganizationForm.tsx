@@ -27,7 +27,7 @@ export function OrganizationForm({ initial, isNew, isBusy, problem, onSave, onCa
   const { form: text } = setUp.organizations;
   const [draft, setDraft] = useState(initial);
   const form = useRef<HTMLFormElement>(null);
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...part }));
   const found = faultsOf(draft);
   const faults: Faults = { ...refusedFields<keyof Draft>(problem), ...found };
   const isChanged = JSON.stringify(draft) !== JSON.stringify(initial);

@@ -39,7 +39,7 @@ export function RecoverForm({ endpoint, onBegun, onClose }: RecoverFormProps) {
   return (
     <form class="dialog-form" onSubmit={submit} noValidate>
       <p class="second">{text}</p>
-      <RecoverFields draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
+      <RecoverFields draft={draft} onChange={(part) => setDraft((draft) => ({ ...draft, ...part }))} />
       <p role="status">{form === null ? reasons.time : countText(count.value)}</p>
       {status !== "active" && <p class="second">{reasons.off}</p>}
       <FormProblem problem={problem ?? count.problem} />

@@ -80,7 +80,7 @@ function TestForm({ endpoint, catalog, onClose }: TestFormProps) {
         note={text.dataNote}
         value={data}
         fault={isFaulty ? checked.fault : refused}
-        onInput={(data) => setTyped({ ...typed, [type]: data })}
+        onInput={(data) => setTyped((typed) => ({ ...typed, [type]: data }))}
       />
       <div role="status">{attempt && <TestResult attempt={attempt} endpointId={endpoint.id} onOpen={onClose} />}</div>
       {problem && refused === null && (
