@@ -116,6 +116,7 @@ browserTest("somebody who is added opens a link, chooses a password and is in; t
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await page.getByRole("button", { name: "Remove" }).click();
   await page.getByText("Ben is removed.").waitFor();
+  await page.getByRole("row", { name: /Ben/ }).waitFor({ state: "detached" });
   expect(await page.getByRole("row").count()).toBe(2);
   expect(faults).toEqual([]);
 });
