@@ -9,6 +9,9 @@ export type IdPrefix =
 /** Crockford's base32 in lower case. *Source:* TypeID specification 0.3. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
+/** Two digits at a time, since an id is written for each event and each attempt. */
+const PAIRS = Array.from({ length: 1024 }, (_, pair) => ALPHABET[pair >>> 5]! + ALPHABET[pair & 31]!);
+
 const DIGITS = new Int8Array(128).fill(-1);
 for (let digit = 0; digit < 32; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
@@ -25,10 +28,9 @@ export function idText(prefix: IdPrefix, id: Uint8Array): string {
   for (let i = 0; i < 16; i++) {
     bits = (bits << 8) | (id[i] as number);
     bitsCount += 8;
-    while (bitsCount >= 5) {
-      bitsCount -= 5;
-      text += ALPHABET[(bits >>> bitsCount) & 31];
-    }
+    if (bitsCount < 10) continue;
+    bitsCount -= 10;
+    text += PAIRS[(bits >>> bitsCount) & 1023];
     bits &= (1 << bitsCount) - 1;
   }
   return text;

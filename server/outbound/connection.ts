@@ -63,6 +63,8 @@ export class Connection {
       .on("end", () => this.#readEnd())
       .on("error", (error) => this.giveUp(faultOf(error)))
       .on("close", () => this.giveUp(FAULTS.closed_early));
+    // What keeps the process alive is the listener, never what is under way.
+    this.#socket.unref();
     this.#watchOpening(origin.isTls);
   }
 
@@ -98,15 +100,9 @@ export class Connection {
     this.#lost(this);
   }
 
-  /** From now on it does not keep the process alive. */
+  /** Notes that it waits for its next request. */
   rest(): void {
     this.restsSinceMs = this.#clock.monotonicMs();
-    this.#socket.unref();
-  }
-
-  /** Undoes `rest`. */
-  wake(): void {
-    this.#socket.ref();
   }
 
   #watchOpening(isTls: boolean): void {

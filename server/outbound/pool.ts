@@ -26,7 +26,6 @@ export class Pool {
     const connection = this.#lines.get(key)?.pop();
     if (connection === undefined) return null;
     this.count--;
-    connection.wake();
     return connection;
   }
 
