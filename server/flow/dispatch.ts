@@ -63,6 +63,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   const capacity = createCapacity(rooms.maxInFlight);
   const queue = createQueue();
   const alarms = createAlarms(lines, clock, wake);
+  let offered: DueDelivery[] = [];
   let isTurning = false;
   let isStopped = false;
 
@@ -78,10 +79,26 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
       isStopped = true;
       alarms.stop();
     },
-    isQuiet: (hungCount) => !isTurning && capacity.inFlight === hungCount && (queue.size === 0 || !mayBegin()),
+    isQuiet: (hungCount) =>
+      !isTurning &&
+      offered.length === 0 &&
+      capacity.inFlight === hungCount &&
+      (queue.size === 0 || !mayBegin()),
   };
 
+  /** Whoever posted is answered first: a receiver that is woken by a request may take the processor from us. */
   function offer(delivery: DueDelivery): void {
+    if (offered.length === 0) setImmediate(takeOffered);
+    offered.push(delivery);
+  }
+
+  function takeOffered(): void {
+    const taken = offered;
+    offered = [];
+    for (const delivery of taken) take(delivery);
+  }
+
+  function take(delivery: DueDelivery): void {
     const line = lines.get(delivery.endpoint);
     if (line === undefined) return;
     const now = clock.now();
