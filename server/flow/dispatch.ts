@@ -80,10 +80,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
       alarms.stop();
     },
     isQuiet: (hungCount) =>
-      !isTurning &&
-      offered.length === 0 &&
-      capacity.inFlight === hungCount &&
-      (queue.size === 0 || !mayBegin()),
+      !isTurning && offered.length === 0 && capacity.inFlight === hungCount && (queue.size === 0 || !mayBegin()),
   };
 
   /** Whoever posted is answered first: a receiver that is woken by a request may take the processor from us. */

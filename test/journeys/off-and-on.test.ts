@@ -184,3 +184,21 @@ test("an event that arrives although its endpoint was deleted meanwhile counts a
   await appliance.pass(0);
   expect(await story.delivery()).toMatchObject({ state: "delivered", reason: null });
 });
+
+test("a change that crosses the deletion of its endpoint does not bring it back", async () => {
+  await using appliance = await startAppliance();
+  for (const isDeletedFirst of [true, false]) {
+    for (let round = 0; round < 10; round++) {
+      const { id } = await appliance.post("/webhooks/endpoints", {
+        url: "http://127.0.0.1:9/",
+        events: ["order.paid"],
+      });
+      const change = () => appliance.request("PATCH", `/webhooks/endpoints/${id}`, { name: "shop", active: true });
+      const crossing = isDeletedFirst
+        ? [appliance.delete(`/webhooks/endpoints/${id}`), change()]
+        : [change(), appliance.delete(`/webhooks/endpoints/${id}`)];
+      for (const { status } of await Promise.all(crossing)) expect([200, 204, 404]).toContain(status);
+      expect(await appliance.post("/events", { type: "order.paid", data: {} })).toMatchObject({ deliveries: 0 });
+    }
+  }
+});

@@ -80,7 +80,7 @@ export interface Sweep {
 export interface EndpointsStore {
   /** Answers the new row's seq. @throws AppError `not_found` when its environment is deleted */
   addEndpoint(endpoint: NewEndpoint): Promise<number>;
-  /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. */
+  /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. @throws AppError `not_found` when it is deleted */
   changeEndpoint(endpoint: number, change: EndpointChange): Promise<ChangedEndpoint>;
   /**
    * Lets a new secret sign, beside the last one for `overlapMs`. Answers all that then sign, the new one first, or `null`

@@ -1,5 +1,4 @@
 /** The writes that a person or a program asks for: each a write by name, and a line of the audit log in its commit. */
-import type { Sweep } from "../faces/endpoints.ts";
 import type { Changes } from "../faces/store.ts";
 import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
@@ -26,10 +25,8 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
   return {
     addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)).then(inEnvironment),
     async changeEndpoint(seq, change) {
-      // What is sealed may have changed since it was read: then the change is made of it anew.
-      let sweep: Sweep | null | false;
-      do sweep = await write("changeEndpoint", sealedChange(c, seal, seq, change));
-      while (sweep === false);
+      const sweep = await changeWhereThere(c, seq, () => write("changeEndpoint", sealedChange(c, seal, seq, change)));
+      // Deleting it may have shared the commit: then it is not to be put back into memory.
       const endpoint = readEndpointBySeq(c, seq);
       const { turn } = change;
       const isResuming = turn?.to === "on" && turn.held === "resume";
@@ -37,11 +34,11 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
       return { endpoint, sweep, recovery };
     },
     async rotateEndpointSecret(seq, secret, overlapMs, at) {
-      for (;;) {
+      return changeWhereThere(c, seq, async () => {
         const rotation = sealedRotation(c, seal, seq, { secret, overlapMs, at });
         if (rotation === null) return null;
-        if ((await write("changeEndpoint", rotation.change)) !== false) return rotation.secrets;
-      }
+        return (await write("changeEndpoint", rotation.change)) !== false && rotation.secrets;
+      });
     },
     deleteEndpoint: (seq, at) => write("deleteEndpoint", { seq, at }),
     retryDelivery: (delivery, expressAt) => write("retryDelivery", { delivery, expressAt }),
@@ -82,6 +79,23 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
       write("changeEventType", { organization, eventType, at }, DOCUMENT),
     deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
   };
+}
+
+/**
+ * What is sealed of an endpoint may have changed since it was read: then the change is made of it anew.
+ *
+ * @throws AppError `not_found` when it is deleted
+ */
+async function changeWhereThere<Changed>(
+  connection: Connection,
+  seq: number,
+  change: () => Promise<Changed | false>,
+): Promise<Changed> {
+  for (;;) {
+    const changed = await change();
+    if (changed !== false) return changed;
+    readEndpointBySeq(connection, seq);
+  }
 }
 
 function peopleChanges(write: Write) {

@@ -1,6 +1,7 @@
 /** Reads and writes endpoints. */
 import { and, count, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
+import { AppError } from "../../base/errors.ts";
 import { type Endpoint, ENDPOINT_STATUSES, type EndpointStatus } from "../../rules/endpoint.ts";
 import { AFRESH } from "../../rules/health.ts";
 import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
@@ -63,13 +64,15 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
 
 /**
  * Changes what is given; answers the sweep that it begins. One that was disabled meanwhile stays so instead of being
- * paused. Answers `false`, and changes nothing, when what is sealed is no longer what the change was made of; a retry may
- * find its own.
+ * paused. Answers `false`, and changes nothing, when it is deleted, or when what is sealed is no longer what the change
+ * was made of; a retry may find its own.
  */
 export function changeEndpoint(connection: Connection, change: SealedChange): Sweep | null | false {
   const { seq, sealed, replaces, status, statusReason, activeSince, turn, events, namespaces, notice, ...fields } =
     change;
-  const isTurned = status !== undefined && !(status === "paused" && statusOf(connection, seq) === "disabled");
+  const before = statusOf(connection, seq);
+  if (before === null) return false;
+  const isTurned = status !== undefined && !(status === "paused" && before === "disabled");
   if (replaces !== undefined && !isSealedAs(connection, seq, [replaces, sealed!])) return false;
   if (notice !== undefined) insertNotice(connection, seq, "disabled", notice, null);
   connection.orm
@@ -89,13 +92,14 @@ export function changeEndpoint(connection: Connection, change: SealedChange): Sw
   return turn === undefined ? null : turnEndpoint(connection, seq, turn, change.updatedAt);
 }
 
-function statusOf(connection: Connection, seq: number): EndpointStatus {
-  const { status } = connection.orm
+/** `null` when it is deleted. */
+function statusOf({ orm }: Connection, seq: number): EndpointStatus | null {
+  const row = orm
     .select({ status: endpoints.status })
     .from(endpoints)
-    .where(eq(endpoints.seq, seq))
-    .get()!;
-  return ENDPOINT_STATUSES[status]!;
+    .where(and(eq(endpoints.seq, seq), isNull(endpoints.deletedAt)))
+    .get();
+  return row === undefined ? null : ENDPOINT_STATUSES[row.status]!;
 }
 
 function isSealedAs({ orm }: Connection, seq: number, sealed: readonly string[]): boolean {
@@ -122,9 +126,11 @@ export function deleteEndpoint(connection: Connection, { seq, at }: { seq: numbe
   return beginSweep(connection, seq, "cancelled", "webhook deleted");
 }
 
-/** An endpoint by its seq, as it is. */
-export function readEndpointBySeq(connection: Connection, seq: number): Endpoint {
-  return endpointOf(connection.orm.select().from(endpoints).where(eq(endpoints.seq, seq)).get()!);
+/** An endpoint by its seq, as it is. @throws AppError `not_found` when it is deleted */
+export function readEndpointBySeq({ orm }: Connection, seq: number): Endpoint {
+  const row = orm.select().from(endpoints).where(eq(endpoints.seq, seq)).get()!;
+  if (row.deletedAt !== null) throw new AppError("not_found", "There is no such endpoint.");
+  return endpointOf(row);
 }
 
 /** How many an environment has. */
