@@ -31,9 +31,11 @@ export const requests = (rooms: Rooms) =>
       if (responseValue instanceof Response) {
         responseValue.headers.set("x-request-id", trail.requestId);
         responseValue.headers.set("x-content-type-options", "nosniff");
+        if (isToBeForgotten(request)) responseValue.headers.set("cache-control", "no-store");
       } else {
         set.headers["x-request-id"] = trail.requestId;
         set.headers["x-content-type-options"] = "nosniff";
+        if (isToBeForgotten(request)) set.headers["cache-control"] = "no-store";
       }
       logRequest(rooms, request, trail, statusOf(responseValue, set.status));
     });
@@ -54,6 +56,11 @@ export function logRequest({ log, clock }: Rooms, request: Request, trail: Trail
     durationMs: Math.round((clock.monotonicMs() - trail.startedAtMs) * 100) / 100,
     ...(code !== undefined && { reason: code }),
   });
+}
+
+/** Only the answer to a GET is ever kept by others. */
+function isToBeForgotten({ method, url }: Request): boolean {
+  return method === "GET" && pathOf(url).startsWith("/api/");
 }
 
 /** Without the query, which may hold what a customer searched for, and without what opens an inbox. */

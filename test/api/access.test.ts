@@ -147,6 +147,23 @@ test("no browser may take an answer for another kind than it says", async () => 
   }
 });
 
+test("nobody on the way keeps what the API tells", async () => {
+  await using appliance = await startAppliance();
+  const { id } = await appliance.post("/webhooks/endpoints", { url: "http://127.0.0.1:9/" });
+  for (const path of [
+    "/events",
+    `/webhooks/endpoints/${id}/secret`,
+    "/session",
+    "/events/none",
+    "/nothing",
+    "/stream",
+  ]) {
+    const answer = await appliance.request("GET", path);
+    expect([path, answer.headers.get("cache-control")]).toEqual([path, "no-store"]);
+    await answer.body?.cancel();
+  }
+});
+
 test("a request is one line in the log, without its query or its payload", async () => {
   const lineOf = (id: string) => {
     const lines = appliance.logLines.map((line) => JSON.parse(line)).filter(({ requestId }) => requestId === id);
