@@ -89,6 +89,61 @@ browserTest("webhooks are searched, filtered and counted, and the address keeps 
   expect(await rows.count()).toBe(3);
 });
 
+browserTest("how all webhooks of a page fare is asked in one request, again when something moved", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary({ env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } });
+  await addWebhooks(appliance, ...Array.from({ length: 20 }, (_, at) => `Idle ${at}`));
+  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Busy", events: ["order.paid"] });
+  const asked: string[] = [];
+  const { page, faults } = await openConsole(open, appliance, "/", {}, async (blank) => {
+    await blank.clock.install();
+    blank.on("request", (request) => request.url().includes("endpoints/") && asked.push(request.url()));
+  });
+  const statsRequest = () => page.waitForResponse("**/webhooks/endpoints/stats?**");
+  const [first] = await Promise.all([
+    statsRequest(),
+    page.getByRole("link", { name: "Webhooks", exact: true }).click(),
+  ]);
+  expect((await first.json()).data).toHaveLength(21);
+  const busy = page.getByRole("listitem").filter({ hasText: "Busy" });
+  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("busy");
+  await page.getByText("Idle 7").waitFor({ state: "detached" });
+  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+  await page.clock.fastForward(20_000);
+  const second = statsRequest();
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await second;
+  await busy.getByText("100\u2009%").waitFor();
+  expect(asked.map((url) => new URL(url).pathname)).toEqual(Array(2).fill("/api/v1/webhooks/endpoints/stats"));
+  expect(faults).toEqual([]);
+});
+
+browserTest(
+  "of very many webhooks a hundred are shown and asked for, and the next when they are shown",
+  async (open) => {
+    await using appliance = await startBinary();
+    const names = Array.from({ length: 103 }, (_, at) => `Idle ${at}`);
+    await Promise.all(names.map((name) => addWebhooks(appliance, name)));
+    const askedCounts: number[] = [];
+    const { page } = await openConsole(open, appliance, "/webhooks", {}, async (blank) => {
+      const countOf = (url: string) => new URL(url).searchParams.get("ids")?.split(",").length;
+      blank.on("request", (request) => {
+        if (request.url().includes("/stats")) askedCounts.push(countOf(request.url()) ?? 0);
+      });
+    });
+    const unread = page.getByRole("img", { name: "The last 24 hours are being read" });
+    await page.locator(".webhook").nth(99).waitFor();
+    await unread.first().waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Show 3 more" }).click();
+    await page.locator(".webhook").nth(102).waitFor();
+    await unread.first().waitFor({ state: "detached" });
+    expect(askedCounts).toEqual([100, 3]);
+  },
+);
+
 browserTest(
   "a webhook is turned off and on, its secret is copied, and it is deleted after a question",
   async (open) => {

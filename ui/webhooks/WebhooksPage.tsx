@@ -13,7 +13,7 @@ import { countsOf, type Filter, filtered } from "./filtered.ts";
 import { limits } from "./limits.ts";
 import { NoWebhooks } from "./NoWebhooks.tsx";
 import { useEndpoints } from "./use-endpoints.ts";
-import { WebhookRow } from "./WebhookRow.tsx";
+import { WebhookRows } from "./WebhookRows.tsx";
 
 const FILTERS: readonly Filter[] = ["all", "active", "inactive"];
 
@@ -59,7 +59,7 @@ export function WebhooksPage() {
           </div>
         )
       ) : (
-        <WebhookList rows={filtered(all, filter, sought)} isEmpty={all.length === 0} filter={filter} sought={sought} />
+        <WebhookList all={all} rows={filtered(all, filter, sought)} filter={filter} sought={sought} />
       )}
     </>
   );
@@ -78,22 +78,27 @@ function NewButton({ count }: { count: number | undefined }) {
 }
 
 interface WebhookListProps {
+  all: readonly Endpoint[];
+  /** Those that search and filter leave. */
   rows: readonly Endpoint[];
-  isEmpty: boolean;
   filter: Filter;
   sought: string;
 }
 
-function WebhookList({ rows, isEmpty, filter, sought }: WebhookListProps) {
+function WebhookList({ all, rows, filter, sought }: WebhookListProps) {
   const [shownCount, setShownCount] = useState(SHOWN_COUNT);
   const restCount = rows.length - shownCount;
-  if (rows.length === 0) return <NoWebhooks isEmpty={isEmpty} filter={filter} sought={sought} />;
+  if (rows.length === 0) return <NoWebhooks isEmpty={all.length === 0} filter={filter} sought={sought} />;
+  // Where all are one part, a search asks for nothing anew.
+  const isShort = all.length <= SHOWN_COUNT;
+  const starts = Array.from({ length: Math.ceil(shownCount / SHOWN_COUNT) }, (_, at) => at * SHOWN_COUNT);
   return (
     <>
       <ul class="panel webhooks">
-        {rows.slice(0, shownCount).map((endpoint) => (
-          <WebhookRow key={endpoint.id} endpoint={endpoint} />
-        ))}
+        {starts.map((start) => {
+          const part = rows.slice(start, start + SHOWN_COUNT);
+          return <WebhookRows key={start} endpoints={part} askedIds={idsOf(isShort ? all : part)} />;
+        })}
       </ul>
       {restCount > 0 && (
         <p class="webhooks-more">
@@ -104,4 +109,8 @@ function WebhookList({ rows, isEmpty, filter, sought }: WebhookListProps) {
       )}
     </>
   );
+}
+
+function idsOf(endpoints: readonly Endpoint[]): string[] {
+  return endpoints.map(({ id }) => id);
 }
