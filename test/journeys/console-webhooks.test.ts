@@ -181,6 +181,77 @@ browserTest(
   },
 );
 
+browserTest(
+  "form and counter know what the Mindset profile allows, and at its 50th webhook say why no more",
+  async (open) => {
+    await using appliance = await startBinary({ env: { HOOKWHEEL_PROFILE: "mindset" } });
+    await Promise.all(Array.from({ length: 49 }, (_, at) => addWebhooks(appliance, `Webhook ${at}`)));
+    const { page, faults } = await openConsole(open, appliance, "/webhooks");
+    await page.getByText("49 of 50 webhooks").waitFor();
+    const make = page.getByRole("button", { name: "New webhook" });
+    await make.click();
+    const name = page.getByLabel("Name optional", { exact: true });
+    const url = page.getByLabel("Endpoint URL");
+    const create = page.getByRole("button", { name: "Create webhook" });
+    await page.getByText("0/50", { exact: true }).waitFor();
+    await page.getByText("0/500", { exact: true }).waitFor();
+
+    await name.fill("n".repeat(51));
+    await page.getByText("Use at most 50 characters.").waitFor();
+    expect(await page.getByText("51/50").getAttribute("class")).toContain("over");
+    await url.fill("https://example.com/".padEnd(501, "x"));
+    await page.getByText("Use at most 500 characters.").waitFor();
+    expect(await page.getByText("501/500").getAttribute("class")).toContain("over");
+    await name.fill("n".repeat(50));
+    await url.fill("https://example.com/".padEnd(500, "x"));
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await create.click();
+    await page.getByRole("dialog", { name: "Copy its secret" }).getByRole("button", { name: "Done" }).click();
+
+    await page.getByRole("link", { name: "Webhooks", exact: true }).first().click();
+    await page.getByText("50 of 50 webhooks").waitFor();
+    const full = "There may be 50 webhooks at most. Delete one to add another.";
+    expect([await make.getAttribute("aria-disabled"), await make.getAttribute("title")]).toEqual(["true", full]);
+    await page.keyboard.press("n");
+    await url.fill("https://example.com/hooks");
+    expect([await create.getAttribute("aria-disabled"), await create.getAttribute("title")]).toEqual(["true", full]);
+    expect(faults).toEqual([]);
+  },
+);
+
+browserTest(
+  "limits are those of the organization that is looked at, also where its profile cannot be read",
+  async (open) => {
+    await using appliance = await startBinary();
+    await post(appliance, "/profiles", { name: "tight", from: "agentset", title: "Tight" });
+    const organization = await post(appliance, "/organizations", {
+      name: "Acme",
+      externalId: "acme",
+      profile: "tight",
+    });
+    const { data } = await (await appliance.api(`/organizations/${organization.id}/environments`)).json();
+    const { page } = await openConsole(open, appliance, "/webhooks");
+    await page.getByText("0 of 1,000 webhooks").waitFor();
+    await page.getByRole("button", { name: "New webhook" }).first().click();
+    await page.getByText("0/100", { exact: true }).waitFor();
+    await page.getByText("0/2048", { exact: true }).waitFor();
+
+    const there = `organization=${organization.id}&environment=${data[0].id}`;
+    await page.goto(`${appliance.url}/webhooks/new?${there}`);
+    await page.getByText("0/40", { exact: true }).waitFor();
+    await page.getByText("0/2048", { exact: true }).waitFor();
+
+    await page.route("**/api/v1/profiles/*", (route) => route.fulfill({ status: 403, json: { detail: "not yours" } }));
+    await page.goto(`${appliance.url}/webhooks?${there}`);
+    await page.getByText("0 webhooks", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "New webhook" }).first().click();
+    await page.getByLabel("Name optional", { exact: true }).fill("n".repeat(41));
+    await page.getByLabel("Endpoint URL").fill("https://example.com/hooks");
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await page.getByText("Use at most 40 characters.").waitFor();
+  },
+);
+
 browserTest("details are changed without touching the rest, and a hidden header stays as it is", async (open) => {
   await using appliance = await startBinary();
   const form = { url: "https://example.com/hooks", name: "Billing", headers: { "x-team": "a" }, rateLimit: 5 };

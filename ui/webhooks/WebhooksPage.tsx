@@ -10,9 +10,10 @@ import { Segments } from "../kit/Segments.tsx";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { countsOf, type Filter, filtered } from "./filtered.ts";
-import { limits } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import { NoWebhooks } from "./NoWebhooks.tsx";
 import { useEndpoints } from "./use-endpoints.ts";
+import { useFull, useLimits } from "./use-limits.ts";
 import { WebhookRows } from "./WebhookRows.tsx";
 
 const FILTERS: readonly Filter[] = ["all", "active", "inactive"];
@@ -27,11 +28,12 @@ export function WebhooksPage() {
   const sought = query["search"] ?? "";
   const filter = FILTERS.find((one) => one === query["status"]) ?? "all";
   const counts = all && countsOf(all);
+  const limits = useLimits();
   const { title, lede, search, filters } = words.webhooks;
   return (
     <>
       <PageHead title={title} lede={lede}>
-        <NewButton count={all?.length} />
+        <NewButton isRead={all !== undefined} />
       </PageHead>
       <div class="toolbar">
         <Search label={search} value={sought} onSearch={(text) => change({ search: text }, true)} />
@@ -45,11 +47,7 @@ export function WebhooksPage() {
             href: addressWith({ status: value === "all" ? null : value }),
           }))}
         />
-        {all && (
-          <span class="rest">
-            {words.webhooks.counter(all.length.toLocaleString(), limits.endpointsCountMax.toLocaleString())}
-          </span>
-        )}
+        {all && <span class="rest">{counterText(all.length, limits)}</span>}
       </div>
       {problem && <ProblemNote problem={problem} />}
       {all === undefined ? (
@@ -65,13 +63,19 @@ export function WebhooksPage() {
   );
 }
 
-function NewButton({ count }: { count: number | undefined }) {
+/** `5 of 50 webhooks`, without the most of them where that is not known. */
+function counterText(count: number, limits: Limits | null): string {
+  const { one, many, counter } = words.webhooks;
+  if (limits === null) return words.count(count, one, many);
+  return counter(count.toLocaleString(words.locale), limits.endpointsCountMax.toLocaleString(words.locale));
+}
+
+function NewButton({ isRead }: { isRead: boolean }) {
   const { go } = useAddress();
-  const { create, full, unread } = words.webhooks;
-  const max = limits.endpointsCountMax;
-  const why = count === undefined ? unread : count >= max ? full(max.toLocaleString()) : null;
+  const { create, unread } = words.webhooks;
+  const full = useFull();
   return (
-    <Button kind="main" icon="plus" why={why} onClick={() => go("/webhooks/new")}>
+    <Button kind="main" icon="plus" why={isRead ? full : unread} onClick={() => go("/webhooks/new")}>
       {create}
     </Button>
   );
