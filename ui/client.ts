@@ -178,6 +178,10 @@ export const readStats = (window: string) => get<shapes.EnvironmentStats>(`${V1}
 export const readEndpointStats = (id: string, window: string) =>
   get<shapes.Stats>(`${ENDPOINTS}/${id}/stats`, { window });
 
+/** `GET /webhooks/endpoints/stats`: how they went at several, at most 250; those that are gone are left out. */
+export const listEndpointStats = async (ids: readonly string[], window: string) =>
+  (await get<{ data: shapes.ListedStats[] }>(`${ENDPOINTS}/stats`, { window, ids: ids.join() })).data;
+
 /** `POST /webhooks/endpoints/check`: whether a URL can be reached, before it is saved. */
 export const checkUrl = (url: string) => ask<shapes.Reachability>("POST", `${ENDPOINTS}/check`, { url });
 

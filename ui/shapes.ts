@@ -10,7 +10,12 @@ import type {
   ReachabilityView,
 } from "../server/api/endpoints/schema.ts";
 import type { SignedInView } from "../server/api/sessions/schema.ts";
-import type { EndpointStatsView, EnvironmentStatsView, StatsBucketView } from "../server/api/stats/schema.ts";
+import type {
+  EndpointStatsView,
+  EnvironmentStatsView,
+  ListedEndpointStatsView,
+  StatsBucketView,
+} from "../server/api/stats/schema.ts";
 import type { EventTypeView } from "../server/api/event-types/schema.ts";
 import type { EventDetailsView, EventView } from "../server/api/events/schema.ts";
 
@@ -43,6 +48,8 @@ export type EventDetails = z.infer<typeof EventDetailsView>;
 
 /** How attempts went at an endpoint, or in the whole environment. */
 export type Stats = z.infer<typeof EndpointStatsView>;
+/** The same of one of several endpoints. */
+export type ListedStats = z.infer<typeof ListedEndpointStatsView>;
 /** The same of the environment, with what waits longest. */
 export type EnvironmentStats = z.infer<typeof EnvironmentStatsView>;
 /** How attempts went in a part of the time. */

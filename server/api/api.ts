@@ -2,6 +2,7 @@
 import { Elysia } from "elysia";
 import { errors } from "./errors.ts";
 import { outsideRoutes } from "./outside.ts";
+import { queries } from "./queries.ts";
 import { pathOf, requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -32,6 +33,7 @@ export function createApi(rooms: Rooms) {
       return whole.then(() => api.fetch(request));
     })
     .use(requests(rooms))
+    .use(queries())
     .use(errors(rooms))
     .use(outsideRoutes(rooms))
     .use(rest);

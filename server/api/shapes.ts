@@ -27,8 +27,9 @@ export function ruled(faultOf: (text: string) => string | null) {
 export function idOf(prefix: IdPrefix) {
   return z.string().transform((text, { addIssue }) => {
     const id = idBytes(prefix, text);
-    if (id === null) addIssue(`must be an id, ${prefix}_ and 26 characters`);
-    return id;
+    if (id !== null) return id;
+    addIssue(`must be an id, ${prefix}_ and 26 characters`);
+    return z.NEVER;
   });
 }
 

@@ -28,6 +28,7 @@ test("a delivery shows its attempts, and each attempt what was sent and what cam
     state: "waiting",
     reason: "400 Bad Request",
     attemptsCount: 1,
+    lastAttempt: expect.objectContaining({ outcome: "rejected", status: 400 }),
     dueAt: "2026-01-05T12:00:05.000Z",
     isTest: false,
     attempts: [expect.objectContaining({ number: 1, trigger: "schedule", outcome: "rejected", status: 400 })],
@@ -42,6 +43,36 @@ test("a delivery shows its attempts, and each attempt what was sent and what cam
   expect(response).toMatchObject({ status: 400, body: "no such order", truncated: false });
   expect(response.headers).toContainEqual(["x-shop", "open"]);
   expect(Object.keys(timing)).toEqual(["resolveMs", "connectMs", "tlsMs", "firstByteMs"]);
+});
+
+test("every list of deliveries tells what the last attempt came to", async () => {
+  await using shop = await startReceiver({ answers: [500, 200] });
+  await using appliance = await startAppliance();
+  const { event, delivery } = await deliver(appliance, shop);
+  expect(delivery.lastAttempt).toBeNull();
+  const lists = ["/deliveries", "/deliveries?sort=dueAt", `/deliveries?event=${event.id}`];
+  const told = async (path: string) => (await appliance.get(path)).data[0].lastAttempt;
+
+  await appliance.pass(0);
+  const [first] = (await appliance.get(`/deliveries/${delivery.id}`)).attempts;
+  const failed = { id: first.id, outcome: "server_error", status: 500, durationMs: first.durationMs };
+  expect(await Promise.all(lists.map(told))).toEqual([failed, failed, failed]);
+
+  await appliance.pass(5 * SECOND);
+  const { lastAttempt, attempts } = await appliance.get(`/deliveries/${delivery.id}`);
+  const delivered = { id: attempts[1].id, outcome: "delivered", status: 200, durationMs: attempts[1].durationMs };
+  expect(lastAttempt).toEqual(delivered);
+  expect(await told("/deliveries")).toEqual(delivered);
+  expect((await appliance.get(`/events/${event.id}`)).deliveries[0].lastAttempt).toEqual(delivered);
+});
+
+test("a last attempt that no answer came to has an outcome and a duration, but no status", async () => {
+  await using shop = await startReceiver({ answers: ["hang"] });
+  await using appliance = await startAppliance({ receivers: [shop] });
+  await deliver(appliance, shop);
+  await appliance.pass(15 * SECOND);
+  const [{ lastAttempt }] = (await appliance.get("/deliveries")).data;
+  expect(lastAttempt).toMatchObject({ outcome: "timed_out", status: null, durationMs: expect.any(Number) });
 });
 
 test("an attempt that no answer came to has none", async () => {

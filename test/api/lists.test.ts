@@ -32,6 +32,20 @@ async function postMany(appliance: Appliance, count: number, type = "a"): Promis
   return (await appliance.post("/events/batch", { events })).data.map(({ id }: Row) => id);
 }
 
+test("a filter may hold commas and brackets, and is no list and no JSON by them", async () => {
+  await using appliance = await startAppliance();
+  for (const text of ["eu,west", "[1]", '{"a":1}', "a+b %", "Zoë,"]) {
+    const { id } = await appliance.post("/events", { type: "a", data: {}, namespace: text });
+    expect(await idsOf(appliance, `/events?namespace=${encodeURIComponent(text)}`)).toEqual([id]);
+    const endpoint = await appliance.post("/webhooks/endpoints", { url: "http://127.0.0.1:1/", name: text });
+    expect(await idsOf(appliance, `/webhooks/endpoints?search=${encodeURIComponent(text)}`)).toEqual([endpoint.id]);
+  }
+  for (const query of ["namespace=a&namespace=b", "limit=1,2", "limit=1&limit=2"]) {
+    const response = await appliance.request("GET", `/events?${query}`);
+    expect([query, response.status]).toEqual([query, 422]);
+  }
+});
+
 test("all pages together hold every row once, newest first, while more are posted", async () => {
   await using appliance = await startAppliance();
   await appliance.post("/webhooks/endpoints", { url: "http://127.0.0.1:1/", active: false });

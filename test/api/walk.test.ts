@@ -98,6 +98,7 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   listNotices: [READ],
   readStats: [READ],
   readEndpointStats: [READ, "endpoint"],
+  listEndpointStats: [READ],
   openStream: [READ],
   createStreamToken: [READ],
 };
@@ -291,6 +292,13 @@ test("nor is it by what a query or a body names", async () => {
       expect(theirs).toEqual(none);
       expect(theirs).toMatchObject({ status: 200, data: [] });
     }
+    const [theirs, none] = await Promise.all(
+      [foreign.endpoint, nobodys("endpoint")].map(async (id) =>
+        shownBy(await requestAs(appliance, acme.keys[role], "GET", `/webhooks/endpoints/stats?ids=${id}`)),
+      ),
+    );
+    expect(theirs).toEqual(none);
+    expect(theirs).toEqual({ status: 200, data: [] });
   }
   const own = await oneOfEach(acme);
   const replayed = (endpoint: string) =>

@@ -21,6 +21,9 @@ const SMALL_SHARE = 0.005;
 const DOWN_SHARE = 0.1;
 const RARE_EVERY = 100_000;
 const ROUNDS_COUNT = 5;
+/** Of a delivery that has not arrived, and how long a response each kept. */
+const FAILED_ATTEMPTS_COUNT = 3;
+const RESPONSE_LENGTH = 500;
 
 const { values } = parseArgs({ options: { deliveries: { type: "string", default: "2000000" } } });
 const deliveriesCount = Number(values.deliveries);
@@ -82,12 +85,35 @@ function insertEvent(sql: Connection["sql"], seq: number): Uint8Array {
     const endpoint = isSmall ? ENDPOINTS_COUNT + 1 : isDown ? 1 : 2 + Math.floor(Math.random() * (ENDPOINTS_COUNT - 1));
     const state = DELIVERY_STATES[endpoint === 1 ? 0 : stateBy(Math.random())]!;
     const nextAt = state === "waiting" ? at + Math.floor(Math.random() * 86_400_000) : null;
+    const attemptsCount = state === "delivered" ? 1 : FAILED_ATTEMPTS_COUNT;
     sql(
-      `INSERT INTO deliveries (id, event, endpoint, environment, type, state, due_at, next_at, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(newId(at), seq, endpoint, isSmall ? 2 : 1, type, DELIVERY_STATES.indexOf(state), nextAt, nextAt, at, at);
+      `INSERT INTO deliveries (id, event, endpoint, environment, type, state, due_at, next_at, attempts_count, created_at,
+         updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      newId(at),
+      seq,
+      endpoint,
+      isSmall ? 2 : 1,
+      type,
+      DELIVERY_STATES.indexOf(state),
+      nextAt,
+      nextAt,
+      attemptsCount,
+      at,
+      at,
+    );
+    for (let number = 1; number <= attemptsCount; number++) insertAttempt(sql, 2 * seq - 1 + nth, number, at);
   }
   return id;
+}
+
+function insertAttempt(sql: Connection["sql"], delivery: number, number: number, at: number): void {
+  sql(
+    `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason, status, url,
+       request_headers, response_headers, response_body)
+     VALUES (?, ?, ?, 0, ?, 12.5, 0, '', 200, 'https://a.example', ?, ?, ?)`,
+  ).run(newId(at), delivery, number, at, "h".repeat(200), "h".repeat(200), "b".repeat(RESPONSE_LENGTH));
 }
 
 /** Of a hundred: 97 delivered, and one of each other state but for the rarer two. */

@@ -9,9 +9,18 @@ export const ADA = { email: "ada@example.com", name: "Ada", password: PASSWORD }
 
 const cookies = new WeakMap<Binary, Promise<string>>();
 
-/** Opens a page of the console. */
-export function openConsole(open: Open, server: Binary, path: string, options: BrowserContextOptions = {}) {
-  return open(server.url + path, options, (blank) => signInAs(blank, server));
+/** Opens a page of the console. `prepare` runs before the page does. */
+export function openConsole(
+  open: Open,
+  server: Binary,
+  path: string,
+  options: BrowserContextOptions = {},
+  prepare?: (page: Page) => Promise<unknown>,
+) {
+  return open(server.url + path, options, async (blank) => {
+    await signInAs(blank, server);
+    await prepare?.(blank);
+  });
 }
 
 /** Signs the page's browser in as Ada, who sets the server up when she comes first. */

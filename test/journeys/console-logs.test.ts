@@ -44,6 +44,41 @@ browserTest("the log moves by itself, holds still on P, and keeps its filters in
   expect(faults).toEqual([]);
 });
 
+browserTest(
+  "each row tells what the last attempt came to and how long it took, on a small screen too",
+  async (open) => {
+    await using shop = await startReceiver({ answers: [200, 404] });
+    await using appliance = await startBinary(LOOPBACK);
+    const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
+    await post(appliance, "/events", { type: "order.paid", data: {} });
+    await shop.come(1);
+    const event = await post(appliance, "/events", { type: "order.sent", data: {} });
+    await shop.come(2);
+    const nobody = await post(appliance, "/webhooks/endpoints", { url: "http://127.0.0.1:1/", events: ["order.lost"] });
+    await post(appliance, "/events", { type: "order.lost", data: {} });
+    const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+    const row = (type: string) => page.getByRole("row").filter({ hasText: type });
+    const cell = (type: string, name: string | RegExp) => row(type).getByRole("cell", { name, exact: true });
+
+    await page.getByRole("columnheader", { name: "Status" }).waitFor();
+    await page.getByRole("columnheader", { name: "Duration" }).waitFor();
+    await cell("order.paid", "200").waitFor();
+    await cell("order.sent", "404").waitFor();
+    await cell("order.sent", /^\d+(\.\d)?\sm?s$/).waitFor();
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    await cell("order.sent", /^404 · \d+(\.\d)?\sm?s$/).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.goto(`${appliance.url}/events/${event.id}`);
+    await page.getByRole("cell", { name: /^404 · / }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByRole("cell", { name: "404", exact: true }).waitFor();
+    await page.goto(`${appliance.url}/webhooks/${nobody.id}`);
+    await cell("order.lost", "refused").waitFor();
+    expect(faults).toEqual([]);
+  },
+);
+
 browserTest("the inspector shows a failed attempt, the next one counting down, and retries now", async (open) => {
   const fault = { status: 500, headers: { "x-reason": "<b>busy</b>" }, body: `{"n":12345678901234567890}` };
   await using shop = await startReceiver({ answers: [fault, fault, 200] });

@@ -10,7 +10,7 @@ browserTest("an organization is added, changed, and deleted once its name is typ
   const { page, faults } = await openConsole(open, appliance, "/organizations");
   await page.getByRole("link", { name: "Default" }).waitFor();
   await page.getByRole("button", { name: "New organization" }).click();
-  await page.getByLabel("Name").fill("Northwind");
+  await page.getByLabel("Name", { exact: true }).fill("Northwind");
   await page.getByLabel("Your id for it").fill("cus_8842");
   await page.getByRole("combobox", { name: "Profile" }).selectOption("Agentset");
   const owners = page.getByLabel("Mail addresses of the owners");
@@ -157,7 +157,9 @@ browserTest("an owner looks at the organization that is theirs, and at nothing o
 
   await navigation.getByRole("link", { name: "API keys" }).click();
   await page.getByRole("button", { name: "New API key" }).first().click();
-  expect(await page.getByRole("dialog").getByRole("radio").count()).toBe(4);
+  const roles = page.getByRole("dialog").getByRole("radio");
+  await roles.first().waitFor();
+  expect(await roles.count()).toBe(4);
   await page.keyboard.press("Escape");
   await navigation.getByRole("link", { name: "Audit log" }).click();
   await page.getByRole("link", { name: "Webhook created" }).waitFor();

@@ -89,6 +89,61 @@ browserTest("webhooks are searched, filtered and counted, and the address keeps 
   expect(await rows.count()).toBe(3);
 });
 
+browserTest("how all webhooks of a page fare is asked in one request, again when something moved", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary({ env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } });
+  await addWebhooks(appliance, ...Array.from({ length: 20 }, (_, at) => `Idle ${at}`));
+  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Busy", events: ["order.paid"] });
+  const asked: string[] = [];
+  const { page, faults } = await openConsole(open, appliance, "/", {}, async (blank) => {
+    await blank.clock.install();
+    blank.on("request", (request) => request.url().includes("endpoints/") && asked.push(request.url()));
+  });
+  const statsRequest = () => page.waitForResponse("**/webhooks/endpoints/stats?**");
+  const [first] = await Promise.all([
+    statsRequest(),
+    page.getByRole("link", { name: "Webhooks", exact: true }).click(),
+  ]);
+  expect((await first.json()).data).toHaveLength(21);
+  const busy = page.getByRole("listitem").filter({ hasText: "Busy" });
+  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("busy");
+  await page.getByText("Idle 7").waitFor({ state: "detached" });
+  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+  await page.clock.fastForward(20_000);
+  const second = statsRequest();
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await second;
+  await busy.getByText("100\u2009%").waitFor();
+  expect(asked.map((url) => new URL(url).pathname)).toEqual(Array(2).fill("/api/v1/webhooks/endpoints/stats"));
+  expect(faults).toEqual([]);
+});
+
+browserTest(
+  "of very many webhooks a hundred are shown and asked for, and the next when they are shown",
+  async (open) => {
+    await using appliance = await startBinary();
+    const names = Array.from({ length: 103 }, (_, at) => `Idle ${at}`);
+    await Promise.all(names.map((name) => addWebhooks(appliance, name)));
+    const askedCounts: number[] = [];
+    const { page } = await openConsole(open, appliance, "/webhooks", {}, async (blank) => {
+      const countOf = (url: string) => new URL(url).searchParams.get("ids")?.split(",").length;
+      blank.on("request", (request) => {
+        if (request.url().includes("/stats")) askedCounts.push(countOf(request.url()) ?? 0);
+      });
+    });
+    const unread = page.getByRole("img", { name: "The last 24 hours are being read" });
+    await page.locator(".webhook").nth(99).waitFor();
+    await unread.first().waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Show 3 more" }).click();
+    await page.locator(".webhook").nth(102).waitFor();
+    await unread.first().waitFor({ state: "detached" });
+    expect(askedCounts).toEqual([100, 3]);
+  },
+);
+
 browserTest(
   "a webhook is turned off and on, its secret is copied, and it is deleted after a question",
   async (open) => {
@@ -123,6 +178,77 @@ browserTest(
     await dialog.getByRole("button", { name: "Delete webhook" }).click();
     await page.getByRole("heading", { name: "No webhooks configured" }).waitFor();
     expect(faults).toEqual([]);
+  },
+);
+
+browserTest(
+  "form and counter know what the Mindset profile allows, and at its 50th webhook say why no more",
+  async (open) => {
+    await using appliance = await startBinary({ env: { HOOKWHEEL_PROFILE: "mindset" } });
+    await Promise.all(Array.from({ length: 49 }, (_, at) => addWebhooks(appliance, `Webhook ${at}`)));
+    const { page, faults } = await openConsole(open, appliance, "/webhooks");
+    await page.getByText("49 of 50 webhooks").waitFor();
+    const make = page.getByRole("button", { name: "New webhook" });
+    await make.click();
+    const name = page.getByLabel("Name optional", { exact: true });
+    const url = page.getByLabel("Endpoint URL");
+    const create = page.getByRole("button", { name: "Create webhook" });
+    await page.getByText("0/50", { exact: true }).waitFor();
+    await page.getByText("0/500", { exact: true }).waitFor();
+
+    await name.fill("n".repeat(51));
+    await page.getByText("Use at most 50 characters.").waitFor();
+    expect(await page.getByText("51/50").getAttribute("class")).toContain("over");
+    await url.fill("https://example.com/".padEnd(501, "x"));
+    await page.getByText("Use at most 500 characters.").waitFor();
+    expect(await page.getByText("501/500").getAttribute("class")).toContain("over");
+    await name.fill("n".repeat(50));
+    await url.fill("https://example.com/".padEnd(500, "x"));
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await create.click();
+    await page.getByRole("dialog", { name: "Copy its secret" }).getByRole("button", { name: "Done" }).click();
+
+    await page.getByRole("link", { name: "Webhooks", exact: true }).first().click();
+    await page.getByText("50 of 50 webhooks").waitFor();
+    const full = "There may be 50 webhooks at most. Delete one to add another.";
+    expect([await make.getAttribute("aria-disabled"), await make.getAttribute("title")]).toEqual(["true", full]);
+    await page.keyboard.press("n");
+    await url.fill("https://example.com/hooks");
+    expect([await create.getAttribute("aria-disabled"), await create.getAttribute("title")]).toEqual(["true", full]);
+    expect(faults).toEqual([]);
+  },
+);
+
+browserTest(
+  "limits are those of the organization that is looked at, also where its profile cannot be read",
+  async (open) => {
+    await using appliance = await startBinary();
+    await post(appliance, "/profiles", { name: "tight", from: "agentset", title: "Tight" });
+    const organization = await post(appliance, "/organizations", {
+      name: "Acme",
+      externalId: "acme",
+      profile: "tight",
+    });
+    const { data } = await (await appliance.api(`/organizations/${organization.id}/environments`)).json();
+    const { page } = await openConsole(open, appliance, "/webhooks");
+    await page.getByText("0 of 1,000 webhooks").waitFor();
+    await page.getByRole("button", { name: "New webhook" }).first().click();
+    await page.getByText("0/100", { exact: true }).waitFor();
+    await page.getByText("0/2048", { exact: true }).waitFor();
+
+    const there = `organization=${organization.id}&environment=${data[0].id}`;
+    await page.goto(`${appliance.url}/webhooks/new?${there}`);
+    await page.getByText("0/40", { exact: true }).waitFor();
+    await page.getByText("0/2048", { exact: true }).waitFor();
+
+    await page.route("**/api/v1/profiles/*", (route) => route.fulfill({ status: 403, json: { detail: "not yours" } }));
+    await page.goto(`${appliance.url}/webhooks?${there}`);
+    await page.getByText("0 webhooks", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "New webhook" }).first().click();
+    await page.getByLabel("Name optional", { exact: true }).fill("n".repeat(41));
+    await page.getByLabel("Endpoint URL").fill("https://example.com/hooks");
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await page.getByText("Use at most 40 characters.").waitFor();
   },
 );
 

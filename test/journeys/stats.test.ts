@@ -3,6 +3,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { startAppliance } from "../help/appliance.ts";
 import { DAY, HOUR, MINUTE, SECOND, startClock } from "../help/clock.ts";
 import { startReceiver } from "../help/receiver.ts";
+import { startTenant } from "../help/tenants.ts";
 import { postEvent, postEvents, startStory } from "../help/story.ts";
 
 setDefaultTimeout(30_000);
@@ -96,6 +97,43 @@ test("what waits is shown with the one that waits longest and the next that is d
   expect(await appliance.get(`/webhooks/endpoints/${endpointId}/stats`)).toMatchObject(next);
   await appliance.patch(`/webhooks/endpoints/${endpointId}`, { active: false });
   expect(await appliance.get("/stats")).toMatchObject({ waitingCount: 3, nextDueAt: null });
+});
+
+test("several endpoints are told of at once, each as alone, in the order asked for", async () => {
+  await using shop = await startReceiver({ answers: [200] });
+  await using appliance = await startAppliance();
+  const add = async () => (await appliance.post("/webhooks/endpoints", { url: shop.url })).id as string;
+  const [busy, gone] = [await add(), await add()];
+  await postEvents(appliance, 2);
+  await appliance.pass(0);
+  const idle = await add();
+  await appliance.delete(`/webhooks/endpoints/${gone}`);
+  const globex = await startTenant(appliance, "globex");
+  const foreign = await appliance.post("/webhooks/endpoints", { url: shop.url }, globex.chosen);
+
+  const several = (ids: string[], query = "") => appliance.get(`/webhooks/endpoints/stats?ids=${ids.join()}${query}`);
+  const alone = (id: string, query = "") => appliance.get(`/webhooks/endpoints/${id}/stats${query}`);
+  const { data } = await several([idle, gone, busy, foreign.id, idle, "ep_01h455vb4pex5vsknk084sn02q"]);
+  expect(data).toEqual([
+    { endpointId: idle, ...(await alone(idle)) },
+    { endpointId: busy, ...(await alone(busy)) },
+  ]);
+  expect(data).toMatchObject([{ window: "24h", attempts: 0 }, { attempts: 2 }]);
+  const hour = await several([busy], "&window=1h");
+  expect(hour.data).toEqual([{ endpointId: busy, ...(await alone(busy, "?window=1h")) }]);
+});
+
+test("so many endpoints as a page has, and no more, are told of at once", async () => {
+  await using appliance = await startAppliance();
+  const { id } = await appliance.post("/webhooks/endpoints", { url: "http://127.0.0.1:1/" });
+  const others = Array.from({ length: 250 }, (_, at) => `ep_01h455vb4pex5vsknk084${String(at).padStart(5, "0")}`);
+  const answerTo = async (ids: string) =>
+    (await appliance.request("GET", `/webhooks/endpoints/stats?ids=${ids}`)).json();
+  expect((await answerTo([...others.slice(1), id].join())).data).toMatchObject([{ endpointId: id }]);
+  for (const ids of ["", "x", `${id},`, [...others, id].join(), `${id}&ids=${id}`]) {
+    expect(await answerTo(ids)).toMatchObject({ status: 422, errors: [{ path: expect.stringMatching(/^ids/) }] });
+  }
+  expect((await appliance.request("GET", "/webhooks/endpoints/stats")).status).toBe(422);
 });
 
 test("a window that is none is refused, and a foreign endpoint is unknown", async () => {

@@ -113,6 +113,7 @@ function fill(connection: Connection) {
 test("every list is read by an index, in the order in which it is shown", () => {
   const plans = plansOf((connection) => {
     const ids = fill(connection);
+    recordVerdict(connection, packVerdict(verdictOf(1, 1, { kind: "kept" })), false);
     const span = { since: [null, NOON], until: [null, NOON + 1], before: [null, 100] } as const;
     const states = [null, ...DELIVERY_STATES] as const;
     const filters = {
@@ -140,6 +141,8 @@ test("every list is read by an index, in the order in which it is shown", () => 
     const isOfTests = text.includes("? AND is_test = 1");
     if (text.includes("AND namespace = ?") && !isOfTests) expect(steps.join()).toContain("events_by_namespace");
   }
+  const last = [...plans].filter(([text]) => text.includes("FROM attempts"));
+  expect(last.map(([, steps]) => steps)).toEqual([["SEARCH attempts USING INDEX attempts_by_delivery (delivery=?)"]]);
 });
 
 test("dispatch, verdicts and sweeps go by an index, whatever lies beside what they look for", () => {

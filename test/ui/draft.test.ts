@@ -1,7 +1,20 @@
 /** The webhook form: what it finds wrong, and what it asks for. */
 import { expect, test } from "bun:test";
-import { type Draft, draftOf, EMPTY, faultsIn, faultsOf, newEndpointOf, patchOf } from "../../ui/form/draft.ts";
+import { createEndpointForms } from "../../server/api/endpoints/schema.ts";
+import { BUILT_IN_PROFILES } from "../../server/profiles/built-in.ts";
+import {
+  type Draft,
+  draftOf,
+  EMPTY,
+  faultsIn,
+  faultsOf,
+  type Field,
+  newEndpointOf,
+  overlongIn,
+  patchOf,
+} from "../../ui/form/draft.ts";
 import type { Endpoint } from "../../ui/shapes.ts";
+import { limitsOf, OUR_LIMITS } from "../../ui/webhooks/limits.ts";
 
 const draft: Draft = { ...EMPTY, url: "https://example.com/in" };
 
@@ -18,7 +31,36 @@ test.each<[Partial<Draft>, object]>([
   [{ secret: "short" }, { secret: "Use 16 to 128 printable ASCII characters." }],
   [{ headers: [{ name: "", value: "x", isStored: false }] }, { headers: "This field can’t be empty" }],
 ])("filled in with %j it is told %j", (part, faults) => {
-  expect(faultsOf({ ...draft, ...part })).toEqual(faults);
+  expect(faultsOf({ ...draft, ...part }, OUR_LIMITS, null)).toEqual(faults);
+});
+
+test.each(BUILT_IN_PROFILES.map((profile) => [profile.name, profile] as const))(
+  "as long a name and URL as the API takes of those who follow %s are taken, and one character more is refused alike",
+  (_, profile) => {
+    const limits = limitsOf(profile);
+    const { added } = createEndpointForms()(profile);
+    const urlOf = (length: number) => draft.url.padEnd(length, "x");
+    for (const [field, text] of [
+      ["name", "x".repeat(limits.nameLengthMax)],
+      ["name", "x".repeat(limits.nameLengthMax + 1)],
+      ["url", urlOf(limits.urlLengthMax)],
+      ["url", urlOf(limits.urlLengthMax + 1)],
+    ] as const) {
+      const filled = { ...draft, [field]: text };
+      const errors = added.safeParse(newEndpointOf(filled)).error?.issues ?? [];
+      const refused = faultsIn(errors.map(({ path, message }) => ({ path: path.join("."), message })));
+      expect(faultsOf(filled, limits, null)).toEqual(refused);
+      expect(overlongIn(filled, limits)).toEqual(Object.keys(refused) as Field[]);
+    }
+  },
+);
+
+test("what was longer already is not judged as long as it is left alone", () => {
+  const before = { ...draft, name: "x".repeat(51), url: draft.url.padEnd(501, "x") };
+  const limits = { ...OUR_LIMITS, nameLengthMax: 50, urlLengthMax: 500 };
+  expect(faultsOf({ ...before, description: "changed" }, limits, before)).toEqual({});
+  expect(faultsOf({ ...before, name: "x".repeat(52) }, limits, before)).toEqual({ name: "Use at most 50 characters." });
+  expect(Object.keys(faultsOf(before, limits, null))).toEqual(["name", "url"]);
 });
 
 test("a new webhook leaves out what was left alone", () => {

@@ -3,6 +3,7 @@ import { Countdown } from "../kit/Countdown.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
+import { LastAttemptCells } from "../logs/LastAttemptCells.tsx";
 import { deliveryLook, nameOf } from "../looks.ts";
 import type { Delivery } from "../shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
@@ -32,6 +33,8 @@ export function EventDeliveries({ deliveries, allCount }: EventDeliveriesProps) 
           <tr>
             <th class="webhook-column">{columns.webhook}</th>
             <th class="state">{columns.state}</th>
+            <th class="status right">{columns.status}</th>
+            <th class="duration right">{columns.duration}</th>
             <th class="reason wide-only">{columns.reason}</th>
             <th class="attempts right wide-only">{columns.attempts}</th>
             <th class="when right">{columns.when}</th>
@@ -39,7 +42,7 @@ export function EventDeliveries({ deliveries, allCount }: EventDeliveriesProps) 
         </thead>
         <tbody>
           {deliveries.map((delivery) => {
-            const { id, endpointId, reason, state, dueAt, attemptsCount, updatedAt } = delivery;
+            const { id, endpointId, reason, state, dueAt, attemptsCount, lastAttempt, updatedAt } = delivery;
             const endpoint = endpoints.find((one) => one.id === endpointId);
             const isOff = endpoint !== undefined && endpoint.status !== "active";
             return (
@@ -52,6 +55,7 @@ export function EventDeliveries({ deliveries, allCount }: EventDeliveriesProps) 
                 <td>
                   <Pill {...deliveryLook(delivery, isOff)} />
                 </td>
+                <LastAttemptCells attempt={lastAttempt} />
                 <td class="wide-only second small" title={reason ?? undefined}>
                   {reason}
                   {state === "waiting" && dueAt !== null && !isOff && (

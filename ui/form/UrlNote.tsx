@@ -9,11 +9,11 @@ import { words } from "../words/words.ts";
 /** How long a pause in typing is before the server tries it, in ms. */
 const PAUSE_MS = 600;
 
-/** What is known of it; nothing while it is no URL. */
-export function UrlNote({ url }: { url: string }) {
+/** What is known of it; nothing while it is no URL, or longer than it may be. */
+export function UrlNote({ url, lengthMax }: { url: string; lengthMax: number }) {
   const { checking, reachable, unreachable } = words.form.url;
   const [check, setCheck] = useState<Reachability | "asking" | null>(null);
-  const isAsked = "url" in parseEndpointUrl(url);
+  const isAsked = "url" in parseEndpointUrl(url, lengthMax);
   useEffect(() => {
     setCheck(null);
     if (!isAsked) return;

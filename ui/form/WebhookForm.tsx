@@ -5,7 +5,9 @@ import { Button } from "../kit/Button.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import type { Problem } from "../client.ts";
 import { words } from "../words/words.ts";
-import { type Draft, type Faults, type Field, faultsIn, faultsOf } from "./draft.ts";
+import { type Limits, OUR_LIMITS } from "../webhooks/limits.ts";
+import { useLimits } from "../webhooks/use-limits.ts";
+import { type Draft, type Faults, type Field, faultsIn, faultsOf, overlongIn } from "./draft.ts";
 import { HowFields } from "./HowFields.tsx";
 import { useKnownTypes } from "./known-types.ts";
 import { NamespacesField } from "./NamespacesField.tsx";
@@ -18,6 +20,8 @@ export interface WebhookFormProps {
   initial: Draft;
   isNew: boolean;
   isBusy: boolean;
+  /** Why there cannot be another webhook, `null` when there can. */
+  barred?: string | null;
   /** Why the last save was refused. */
   problem: Problem | null;
   onSave: (draft: Draft) => unknown;
@@ -25,14 +29,15 @@ export interface WebhookFormProps {
 }
 
 /** The form. */
-export function WebhookForm({ initial, isNew, isBusy, problem, onSave, onCancel }: WebhookFormProps) {
+export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, onSave, onCancel }: WebhookFormProps) {
   const { sections, create, save, revert } = words.form;
-  const { draft, faults, shown, change, leave, showAll } = useDraft(initial, problem, isNew);
+  const limits = useLimits() ?? OUR_LIMITS;
+  const { draft, faults, shown, change, leave, showAll } = useDraft(initial, problem, isNew, limits);
   const known = useKnownTypes();
   const form = useRef<HTMLFormElement>(null);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(initial);
-  const why = isBusy ? words.form.why.busy : whyNot(draft, faults, isNew || isChanged);
-  const part = { draft, faults: shown, change, leave };
+  const why = isBusy ? words.form.why.busy : (barred ?? whyNot(draft, faults, isNew || isChanged));
+  const part = { draft, faults: shown, limits, change, leave };
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -87,16 +92,17 @@ function Section({ title, note, children }: { title: string; note: string; child
 }
 
 /** What is filled in; what is wrong; and of that, what is told: fields that were left, and what grew too long. */
-function useDraft(initial: Draft, problem: Problem | null, isNew: boolean) {
+function useDraft(initial: Draft, problem: Problem | null, isNew: boolean, limits: Limits) {
   const [draft, setDraft] = useState(initial);
   const [left, setLeft] = useState<ReadonlySet<Field>>(new Set(isNew ? [] : ["url"]));
   const [isAllShown, setAllShown] = useState(false);
   const [answered, setAnswered] = useState<{ problem: Problem | null; draft: Draft }>({ problem: null, draft });
   if (problem !== answered.problem) setAnswered({ problem, draft });
 
-  const faults = faultsOf(draft);
+  const faults = faultsOf(draft, limits, isNew ? null : initial);
   const refused = problem?.errors !== undefined && answered.draft === draft ? faultsIn(problem.errors) : {};
-  const isTold = (field: Field) => isAllShown || left.has(field) || (draft[field]?.length ?? 0) > 50;
+  const overlong = overlongIn(draft, limits);
+  const isTold = (field: Field) => isAllShown || left.has(field) || overlong.includes(field);
   const told = Object.entries(faults).filter(([field]) => isTold(field as Field));
   return {
     draft,

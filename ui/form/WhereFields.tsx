@@ -1,6 +1,5 @@
 /** Where a webhook is: its name, its URL, what it is for. */
 import { DESCRIPTION_LENGTH_MAX } from "../../server/rules/fields.ts";
-import { limits } from "../webhooks/limits.ts";
 import { words } from "../words/words.ts";
 import { Field } from "./Field.tsx";
 import { TextField } from "./TextField.tsx";
@@ -8,7 +7,7 @@ import { UrlNote } from "./UrlNote.tsx";
 import type { PartProps } from "./draft.ts";
 
 /** The fields. */
-export function WhereFields({ draft, faults, change, leave, isNew }: PartProps & { isNew: boolean }) {
+export function WhereFields({ draft, faults, limits, change, leave, isNew }: PartProps & { isNew: boolean }) {
   const { name, url, description, active } = words.form;
   return (
     <>
@@ -30,7 +29,7 @@ export function WhereFields({ draft, faults, change, leave, isNew }: PartProps &
         value={draft.url}
         max={limits.urlLengthMax}
         fault={faults.url}
-        note={<UrlNote url={draft.url} />}
+        note={<UrlNote url={draft.url} lengthMax={limits.urlLengthMax} />}
         onInput={(url) => change({ url })}
         onBlur={() => leave("url")}
       />

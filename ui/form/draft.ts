@@ -1,5 +1,6 @@
 /** A webhook as it is being filled in: what is wrong with it, and what it asks of the API. Pure. */
 import {
+  DESCRIPTION_LENGTH_MAX,
   descriptionFault,
   nameFault,
   namespaceFault,
@@ -8,7 +9,7 @@ import {
   subscriptionFault,
 } from "../../server/rules/fields.ts";
 import type { Endpoint, EndpointPatch, NewEndpoint } from "../shapes.ts";
-import { limits } from "../webhooks/limits.ts";
+import type { Limits } from "../webhooks/limits.ts";
 import { words } from "../words/words.ts";
 
 /** A header as it is filled in; a stored value is not known, and kept unless it is typed over. */
@@ -45,6 +46,7 @@ export type Faults = Partial<Record<Field, string>>;
 export interface PartProps {
   draft: Draft;
   faults: Faults;
+  limits: Limits;
   change: (part: Partial<Draft>) => void;
   /** A field was left: from now on its faults are told. */
   leave: (field: Field) => void;
@@ -86,13 +88,18 @@ export function draftOf(endpoint: Endpoint): Draft {
   };
 }
 
-/** Everything that is wrong. Own headers are judged by the API alone. */
-export function faultsOf(draft: Draft): Faults {
+/**
+ * Everything that is wrong. Own headers are judged by the API alone.
+ *
+ * @param before the form as it was, where a webhook is changed: what is left alone is not sent, and not judged, though it
+ * may be from a time of other limits; `null` for a new one
+ */
+export function faultsOf(draft: Draft, limits: Limits, before: Draft | null): Faults {
   const { form } = words;
   const url = parseEndpointUrl(draft.url, limits.urlLengthMax);
   const faults: Record<Field, string | null> = {
     name: draft.name === "" ? null : cured(nameFault(draft.name, limits.nameLengthMax)),
-    url: draft.url === "" ? form.empty : "fault" in url ? urlFault(draft.url, url.fault) : null,
+    url: draft.url === "" ? form.empty : "fault" in url ? urlFault(draft.url, url.fault, limits) : null,
     description: cured(descriptionFault(draft.description)),
     events: eventsFault(draft),
     namespaces: cured(firstOf(draft.namespaces, namespaceFault)),
@@ -101,7 +108,24 @@ export function faultsOf(draft: Draft): Faults {
     maxInFlight: isWithin(draft.maxInFlight, 1, 1000) && /^\d+$/.test(draft.maxInFlight) ? null : form.inFlight.fault,
     secret: draft.secret === "" ? null : cured(secretFault(draft.secret)),
   };
-  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== null)) as Faults;
+  const told = Object.entries(faults).filter(
+    ([field, fault]) => fault !== null && !isLeft(field as Field, draft, before),
+  );
+  return Object.fromEntries(told) as Faults;
+}
+
+/** The texts that have grown longer than they may be. */
+export function overlongIn(draft: Draft, limits: Limits): Field[] {
+  const maxima = [
+    ["name", limits.nameLengthMax],
+    ["url", limits.urlLengthMax],
+    ["description", DESCRIPTION_LENGTH_MAX],
+  ] as const;
+  return maxima.flatMap(([field, max]) => (draft[field].length > max ? [field] : []));
+}
+
+function isLeft(field: Field, draft: Draft, before: Draft | null): boolean {
+  return before !== null && JSON.stringify(draft[field]) === JSON.stringify(before[field]);
 }
 
 /** What the API found wrong, by field: its paths are `events[0]` and `headers.x-a`. */
@@ -154,7 +178,7 @@ function cured(fault: string | null): string | null {
 }
 
 /** A URL that is too long is told by its counter too, so it is not called invalid. */
-function urlFault(text: string, cure: string): string {
+function urlFault(text: string, cure: string, limits: Limits): string {
   return text.length > limits.urlLengthMax ? words.form.cure(cure) : words.form.invalidUrl(cure);
 }
 

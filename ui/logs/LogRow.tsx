@@ -6,6 +6,7 @@ import { When } from "../kit/When.tsx";
 import { deliveryLook } from "../looks.ts";
 import type { Delivery } from "../shapes.ts";
 import { words } from "../words/words.ts";
+import { LastAttemptCells } from "./LastAttemptCells.tsx";
 
 /** The delivery; `isOff` when its webhook is, `isOpen` when it is looked at. */
 export interface LogRowProps {
@@ -34,6 +35,7 @@ export function LogRow({ delivery, isOff, isOpen }: LogRowProps) {
         </a>{" "}
         {delivery.isTest && <span class="badge">{words.deliveries.log.test}</span>}
       </td>
+      <LastAttemptCells attempt={delivery.lastAttempt} />
       <td class="wide-only second small" title={delivery.reason ?? undefined}>
         {delivery.reason}
         {isCounting && (

@@ -27,6 +27,8 @@ export function LogTable({ page, isOff, openId }: LogTableProps) {
           <tr>
             <th class="state">{columns.state}</th>
             <th class="type">{columns.event}</th>
+            <th class="status right">{columns.status}</th>
+            <th class="duration right">{columns.duration}</th>
             <th class="reason wide-only">{columns.reason}</th>
             <th class="attempts right wide-only">{columns.attempts}</th>
             <th class="when right">{columns.when}</th>

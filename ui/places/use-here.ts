@@ -3,24 +3,29 @@ import { useEffect } from "preact/hooks";
 import { tellFault } from "../toasts.ts";
 import { words } from "../words/words.ts";
 import { chosenPlace, choosePlace } from "./place.ts";
-import { type Named, useEnvironments, useKnown, useOrganizations } from "./use-known.ts";
+import { type Named, type Organization, useEnvironments, useKnown, useOrganizations } from "./use-known.ts";
 
 /** A place whose names are known. */
 export interface Here {
-  organization: Named;
+  organization: Organization;
   environment: Named;
 }
 
 /** Where we are, `null` until it is known. Without a choice it is the oldest environment of the oldest organization. */
 export function useHere(): Here | null {
   const place = chosenPlace.value;
+  const organization = useOrganizationHere();
+  const { value: environments = [] } = useEnvironments(organization?.id);
+  const environment = environments.find((one) => place === null || one.id === place.environment.id);
+  return organization === null || environment === undefined ? null : { organization, environment };
+}
+
+/** The organization that we are in, `null` until it is known. */
+export function useOrganizationHere(): Organization | null {
   const { organizations } = useKnown();
   const { value: all = [] } = useOrganizations();
-  const id = place?.organization.id ?? organizations[0]?.id;
-  const { value: environments = [] } = useEnvironments(id);
-  const organization = [...organizations, ...all].find((one) => one.id === id);
-  const environment = environments.find((one) => place === null || one.id === place.environment.id);
-  return organization === undefined || environment === undefined ? null : { organization, environment };
+  const id = chosenPlace.value?.organization.id ?? organizations[0]?.id;
+  return [...organizations, ...all].find((one) => one.id === id) ?? null;
 }
 
 /** Goes back to the default place when the chosen one is gone, or is not for whoever came in now. */

@@ -12,6 +12,11 @@ export interface Named {
   externalId: string | null;
 }
 
+/** An organization with the name of the profile that it follows. */
+export interface Organization extends Named {
+  profile: string;
+}
+
 /** What a session says of them. */
 type Known = Pick<Session, "role" | "organizations" | "organizationsCount" | "environments">;
 
@@ -32,7 +37,7 @@ export function useIsAdmin(): boolean {
 }
 
 /** All organizations: those that the session names, or where they are too many, the newest 2,000. */
-export function useOrganizations(): Reading<readonly Named[]> {
+export function useOrganizations(): Reading<readonly Organization[]> {
   const { isWhole, organizations } = useKnown();
   const reading = useReading(isWhole ? null : "organizations", readAllOrganizations);
   return isWhole ? { value: organizations, problem: null } : reading;

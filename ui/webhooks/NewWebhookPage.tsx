@@ -11,6 +11,7 @@ import { Dialog } from "../kit/Dialog.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import type { AddedEndpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
+import { useFull } from "./use-limits.ts";
 
 /** The page; once it is added its secret is handed over, and its own page opens. */
 export function NewWebhookPage() {
@@ -18,6 +19,7 @@ export function NewWebhookPage() {
   const { isBusy, problem, run } = useDoing(true);
   const [added, setAdded] = useState<AddedEndpoint | null>(null);
   const { go } = useAddress();
+  const barred = useFull();
   const save = (draft: Draft) => run(async () => setAdded(await addEndpoint(newEndpointOf(draft))), created);
   return (
     <>
@@ -26,6 +28,7 @@ export function NewWebhookPage() {
         initial={EMPTY}
         isNew
         isBusy={isBusy}
+        barred={barred}
         problem={problem}
         onSave={save}
         onCancel={() => go("/webhooks")}

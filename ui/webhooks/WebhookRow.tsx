@@ -5,19 +5,23 @@ import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
 import { badgesOf, nameOf, webhookLook } from "../looks.ts";
 import { hoursOf, rateText } from "../overview/figures.ts";
-import { useEndpointStats } from "../overview/use-stats.ts";
-import type { Endpoint } from "../shapes.ts";
+import type { Endpoint, Stats } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { Badges } from "./Badges.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { useWebhookActions } from "./use-webhook-actions.ts";
 
+/** The webhook, and how it fares over 24 hours, as far as that is read. */
+export interface WebhookRowProps {
+  endpoint: Endpoint;
+  stats: Stats | undefined;
+}
+
 /** The row; pressing anywhere on it opens the webhook. */
-export function WebhookRow({ endpoint }: { endpoint: Endpoint }) {
+export function WebhookRow({ endpoint, stats }: WebhookRowProps) {
   const { actions } = words.webhooks;
   const { items, question, copySecret } = useWebhookActions(endpoint);
   const name = nameOf(endpoint);
-  const { value: stats } = useEndpointStats(endpoint.id, "24h");
   return (
     <li class="webhook">
       <div class="webhook-what">

@@ -10,10 +10,11 @@ import { Segments } from "../kit/Segments.tsx";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { countsOf, type Filter, filtered } from "./filtered.ts";
-import { limits } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import { NoWebhooks } from "./NoWebhooks.tsx";
 import { useEndpoints } from "./use-endpoints.ts";
-import { WebhookRow } from "./WebhookRow.tsx";
+import { useFull, useLimits } from "./use-limits.ts";
+import { WebhookRows } from "./WebhookRows.tsx";
 
 const FILTERS: readonly Filter[] = ["all", "active", "inactive"];
 
@@ -27,11 +28,12 @@ export function WebhooksPage() {
   const sought = query["search"] ?? "";
   const filter = FILTERS.find((one) => one === query["status"]) ?? "all";
   const counts = all && countsOf(all);
+  const limits = useLimits();
   const { title, lede, search, filters } = words.webhooks;
   return (
     <>
       <PageHead title={title} lede={lede}>
-        <NewButton count={all?.length} />
+        <NewButton isRead={all !== undefined} />
       </PageHead>
       <div class="toolbar">
         <Search label={search} value={sought} onSearch={(text) => change({ search: text }, true)} />
@@ -45,11 +47,7 @@ export function WebhooksPage() {
             href: addressWith({ status: value === "all" ? null : value }),
           }))}
         />
-        {all && (
-          <span class="rest">
-            {words.webhooks.counter(all.length.toLocaleString(), limits.endpointsCountMax.toLocaleString())}
-          </span>
-        )}
+        {all && <span class="rest">{counterText(all.length, limits)}</span>}
       </div>
       {problem && <ProblemNote problem={problem} />}
       {all === undefined ? (
@@ -59,41 +57,52 @@ export function WebhooksPage() {
           </div>
         )
       ) : (
-        <WebhookList rows={filtered(all, filter, sought)} isEmpty={all.length === 0} filter={filter} sought={sought} />
+        <WebhookList all={all} rows={filtered(all, filter, sought)} filter={filter} sought={sought} />
       )}
     </>
   );
 }
 
-function NewButton({ count }: { count: number | undefined }) {
+/** `5 of 50 webhooks`, without the most of them where that is not known. */
+function counterText(count: number, limits: Limits | null): string {
+  const { one, many, counter } = words.webhooks;
+  if (limits === null) return words.count(count, one, many);
+  return counter(count.toLocaleString(words.locale), limits.endpointsCountMax.toLocaleString(words.locale));
+}
+
+function NewButton({ isRead }: { isRead: boolean }) {
   const { go } = useAddress();
-  const { create, full, unread } = words.webhooks;
-  const max = limits.endpointsCountMax;
-  const why = count === undefined ? unread : count >= max ? full(max.toLocaleString()) : null;
+  const { create, unread } = words.webhooks;
+  const full = useFull();
   return (
-    <Button kind="main" icon="plus" why={why} onClick={() => go("/webhooks/new")}>
+    <Button kind="main" icon="plus" why={isRead ? full : unread} onClick={() => go("/webhooks/new")}>
       {create}
     </Button>
   );
 }
 
 interface WebhookListProps {
+  all: readonly Endpoint[];
+  /** Those that search and filter leave. */
   rows: readonly Endpoint[];
-  isEmpty: boolean;
   filter: Filter;
   sought: string;
 }
 
-function WebhookList({ rows, isEmpty, filter, sought }: WebhookListProps) {
+function WebhookList({ all, rows, filter, sought }: WebhookListProps) {
   const [shownCount, setShownCount] = useState(SHOWN_COUNT);
   const restCount = rows.length - shownCount;
-  if (rows.length === 0) return <NoWebhooks isEmpty={isEmpty} filter={filter} sought={sought} />;
+  if (rows.length === 0) return <NoWebhooks isEmpty={all.length === 0} filter={filter} sought={sought} />;
+  // Where all are one part, a search asks for nothing anew.
+  const isShort = all.length <= SHOWN_COUNT;
+  const starts = Array.from({ length: Math.ceil(shownCount / SHOWN_COUNT) }, (_, at) => at * SHOWN_COUNT);
   return (
     <>
       <ul class="panel webhooks">
-        {rows.slice(0, shownCount).map((endpoint) => (
-          <WebhookRow key={endpoint.id} endpoint={endpoint} />
-        ))}
+        {starts.map((start) => {
+          const part = rows.slice(start, start + SHOWN_COUNT);
+          return <WebhookRows key={start} endpoints={part} askedIds={idsOf(isShort ? all : part)} />;
+        })}
       </ul>
       {restCount > 0 && (
         <p class="webhooks-more">
@@ -104,4 +113,8 @@ function WebhookList({ rows, isEmpty, filter, sought }: WebhookListProps) {
       )}
     </>
   );
+}
+
+function idsOf(endpoints: readonly Endpoint[]): string[] {
+  return endpoints.map(({ id }) => id);
 }

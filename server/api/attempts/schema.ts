@@ -3,7 +3,7 @@ import { z } from "zod";
 import { idText } from "../../base/ids.ts";
 import { TRIGGERS } from "../../rules/delivery.ts";
 import { OUTCOME_KINDS } from "../../rules/outcome.ts";
-import type { AttemptDetails, AttemptRow } from "../../store/faces/attempts.ts";
+import type { AttemptBrief, AttemptDetails, AttemptRow } from "../../store/faces/attempts.ts";
 import { Time, timeText } from "../shapes.ts";
 
 const HeaderPairs = z.array(z.tuple([z.string(), z.string()])).describe("Names and values, in wire order");
@@ -23,6 +23,11 @@ export const AttemptView = z
     address: z.string().nullable().describe("The address dialled; `null` when none was, or when it was denied"),
   })
   .meta({ id: "Attempt" });
+
+/** What a list of deliveries tells of an attempt. */
+export const AttemptBriefView = AttemptView.pick({ id: true, outcome: true, status: true, durationMs: true }).meta({
+  id: "AttemptBrief",
+});
 
 /** One attempt alone. */
 export const AttemptDetailsView = AttemptView.extend({
@@ -53,6 +58,11 @@ export function attemptView(row: AttemptRow): z.infer<typeof AttemptView> {
     status: row.status,
     address: row.address,
   };
+}
+
+/** What a list of deliveries tells of an attempt, as it goes out. */
+export function attemptBriefView({ id, outcome, status, durationMs }: AttemptBrief): z.infer<typeof AttemptBriefView> {
+  return { id: idText("att", id), outcome, status, durationMs };
 }
 
 /** An attempt with all that was seen of it, as it goes out. */

@@ -5,7 +5,7 @@ import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { EndpointHealth } from "../../rules/endpoint.ts";
 import { holdReason } from "../../rules/off.ts";
 import type { DeliveryRow } from "../../store/faces/deliveries.ts";
-import { AttemptView } from "../attempts/schema.ts";
+import { attemptBriefView, AttemptBriefView, AttemptView } from "../attempts/schema.ts";
 import { pageFields } from "../page.ts";
 import { idOf, Instant, Time, timeText, timeTextOrNull } from "../shapes.ts";
 
@@ -19,6 +19,7 @@ export const DeliveryView = z
     state: z.enum(DELIVERY_STATES),
     reason: z.string().nullable().describe("Why it is held, skipped, failed or cancelled, or what last went wrong"),
     attemptsCount: z.int(),
+    lastAttempt: AttemptBriefView.nullable().describe("What the newest attempt came to; `null` before the first"),
     dueAt: Time.nullable().describe("The next attempt; `null` when there is none to come, or it is held"),
     isTest: z.boolean(),
     createdAt: Time,
@@ -66,6 +67,7 @@ export function deliveryView(row: DeliveryRow, health: EndpointHealth | null): z
     state: row.state,
     reason: heldBecause ?? row.reason,
     attemptsCount: row.attemptsCount,
+    lastAttempt: row.lastAttempt && attemptBriefView(row.lastAttempt),
     dueAt: timeTextOrNull(dueAt),
     isTest: row.isTest,
     createdAt: timeText(row.createdAt),

@@ -34,7 +34,14 @@ export const SignedInView = z
     person: PersonView,
     role: z.enum(PERSON_ROLES),
     organizations: z
-      .array(z.object({ id: z.string(), name: z.string(), externalId: z.string().nullable() }))
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          externalId: z.string().nullable(),
+          profile: z.string().describe("The name of the profile that it follows"),
+        }),
+      )
       .describe(`What may be chosen, the oldest first: at most ${ORGANIZATIONS_TOLD_MAX}`),
     organizationsCount: z.int().describe("How many there are in all"),
     environments: z
@@ -74,7 +81,12 @@ export function signedInView(session: Session, person: Person, tenants: Tenants)
     id: idText("ses", session.id),
     person: personView(person, tenants),
     role: person.role,
-    organizations: told.map(({ id, name, externalId }) => ({ id: idText("org", id), name, externalId })),
+    organizations: told.map(({ id, name, externalId, profile }) => ({
+      id: idText("org", id),
+      name,
+      externalId,
+      profile,
+    })),
     organizationsCount: own.length,
     environments: told.flatMap((one) => tenants.environmentsOf(one.seq).map((each) => placeView(each, one))),
     expiresAt: timeText(sessionEndsAt(session)),

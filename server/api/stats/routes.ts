@@ -1,11 +1,21 @@
 /** The routes of stats. */
 import { Elysia } from "elysia";
+import { z } from "zod";
+import type { UnixMs } from "../../base/clock.ts";
+import { idText } from "../../base/ids.ts";
 import { type WindowName, WINDOWS, windowStart } from "../../rules/counts.ts";
 import { authenticated } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
 import { idOrNotFound, IdParams, timeTextOrNull } from "../shapes.ts";
-import { EndpointStatsView, EnvironmentStatsView, StatsFilter, statsView } from "./schema.ts";
+import {
+  EndpointsStatsFilter,
+  EndpointStatsView,
+  EnvironmentStatsView,
+  ListedEndpointStatsView,
+  StatsFilter,
+  statsView,
+} from "./schema.ts";
 
 /** Stats: how attempts went, in an environment and at each endpoint. */
 export const statsRoutes = (rooms: Rooms) =>
@@ -15,7 +25,7 @@ export const statsRoutes = (rooms: Rooms) =>
       "/stats",
       async ({ query, principal: { environment } }) => {
         const oldestWaitingAt = timeTextOrNull(await rooms.store.readOldestWaitingAt(environment));
-        return { ...(await statsOf(rooms, environment, null, query.window)), oldestWaitingAt };
+        return { ...(await statsOf(rooms, environment, null, query.window, rooms.clock.now())), oldestWaitingAt };
       },
       {
         query: StatsFilter,
@@ -28,12 +38,27 @@ export const statsRoutes = (rooms: Rooms) =>
       },
     )
     .get(
+      "/webhooks/endpoints/stats",
+      async ({ query, principal: { environment } }) => ({
+        data: await statsOfSeveral(rooms, environment, query.ids, query.window),
+      }),
+      {
+        query: EndpointsStatsFilter,
+        response: z.object({ data: z.array(ListedEndpointStatsView) }),
+        detail: {
+          operationId: "listEndpointStats",
+          summary: "Read how attempts went at several endpoints",
+          description: "In the order asked for, each once. Ids that the environment has no endpoint of are left out.",
+        },
+      },
+    )
+    .get(
       "/webhooks/endpoints/:id/stats",
       async ({ params, query, principal: { environment } }) => {
         const id = idOrNotFound("ep", params.id, "endpoint");
         const row = await rooms.store.readEndpoint(environment, id);
         if (row === null) throw notFound("endpoint");
-        return statsOf(rooms, environment, row.endpoint.seq, query.window);
+        return statsOf(rooms, environment, row.endpoint.seq, query.window, rooms.clock.now());
       },
       {
         params: IdParams,
@@ -43,8 +68,30 @@ export const statsRoutes = (rooms: Rooms) =>
       },
     );
 
-async function statsOf({ store, clock }: Rooms, environment: number, endpoint: number | null, window: WindowName) {
-  const now = clock.now();
+/**
+ * The stats of several endpoints. One that was deleted since the list of them was read must not cost those of the others:
+ * unknown and foreign ids are left out alike.
+ */
+async function statsOfSeveral(rooms: Rooms, environment: number, ids: readonly Uint8Array[], window: WindowName) {
+  const now = rooms.clock.now();
+  const found = await rooms.store.findEndpoints(environment, ids);
+  const bySeq = new Map(found.flatMap((seq, at) => (seq === null ? [] : [[seq, ids[at]!] as const])));
+  const stats = [];
+  for (const [seq, id] of bySeq) {
+    stats.push({ endpointId: idText("ep", id), ...(await statsOf(rooms, environment, seq, window, now)) });
+    // Each takes up to 3 ms: others get their turn between them.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return stats;
+}
+
+async function statsOf(
+  { store }: Rooms,
+  environment: number,
+  endpoint: number | null,
+  window: WindowName,
+  now: UnixMs,
+) {
   const from = windowStart(WINDOWS[window], now);
   const counts = await store.readCounts({ environment, endpoint, from, ...WINDOWS[window] });
   return statsView(window, from, now, counts, await store.readWaiting(environment, endpoint));

@@ -4,7 +4,10 @@ import type { UnixMs } from "../../base/clock.ts";
 import { successRate, TALLIES, type Tallies, type Window, type WindowName, WINDOWS } from "../../rules/counts.ts";
 import { latencyQuantile } from "../../rules/latency.ts";
 import type { Counts, Waiting } from "../../store/faces/counts.ts";
-import { Time, timeText, timeTextOrNull } from "../shapes.ts";
+import { idOf, Time, timeText, timeTextOrNull } from "../shapes.ts";
+
+/** How many endpoints may be asked for at once: as many as a page of their list has. */
+const ASKED_COUNT_MAX = 250;
 
 const tallies = {
   attempts: z.int().describe("That ended, tests left out"),
@@ -41,6 +44,11 @@ export const EndpointStatsView = z
   })
   .meta({ id: "EndpointStats" });
 
+/** Stats of one of several endpoints. */
+export const ListedEndpointStatsView = z
+  .object({ endpointId: z.string(), ...EndpointStatsView.shape })
+  .meta({ id: "ListedEndpointStats" });
+
 /** Stats of an environment. */
 export const EnvironmentStatsView = EndpointStatsView.extend({
   oldestWaitingAt: Time.nullable().describe("When the delivery was accepted that waits longest; `null` without any"),
@@ -52,6 +60,15 @@ export const StatsFilter = z.strictObject({
     .enum(Object.keys(WINDOWS) as WindowName[])
     .default("24h")
     .describe("By minute, by 15 minutes, by hour, by day; hours and days are UTC's"),
+});
+
+/** Which span is shown, of which endpoints. */
+export const EndpointsStatsFilter = StatsFilter.extend({
+  ids: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(idOf("ep")).max(ASKED_COUNT_MAX))
+    .describe(`Ids of endpoints, joined by commas: 1 to ${ASKED_COUNT_MAX}`),
 });
 
 /** Stats as they go out. */

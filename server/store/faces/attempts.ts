@@ -45,6 +45,9 @@ export interface AttemptRow {
   address: string | null;
 }
 
+/** What a list of deliveries tells of an attempt. */
+export type AttemptBrief = Pick<AttemptRow, "id" | "outcome" | "status" | "durationMs">;
+
 /** An attempt with all that was seen of it. */
 export interface AttemptDetails extends AttemptRow {
   request: SentRequest & { body: string };

@@ -2,6 +2,7 @@
 import type { UnixMs } from "../../base/clock.ts";
 import type { DeliveryState, DueDelivery, Lane } from "../../rules/delivery.ts";
 import type { EndpointStatus } from "../../rules/endpoint.ts";
+import type { AttemptBrief } from "./attempts.ts";
 import type { Page, PageQuery } from "./page.ts";
 
 /** A delivery in a list. */
@@ -17,6 +18,8 @@ export interface DeliveryRow {
   state: DeliveryState;
   reason: string | null;
   attemptsCount: number;
+  /** The newest of them, `null` before the first. */
+  lastAttempt: AttemptBrief | null;
   /** When the next attempt is due by its own times, `null` when there is none to come, or it is held. */
   nextAt: UnixMs | null;
   isTest: boolean;

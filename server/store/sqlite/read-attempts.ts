@@ -2,7 +2,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { TRIGGERS } from "../../rules/delivery.ts";
 import { OUTCOME_KINDS } from "../../rules/outcome.ts";
-import type { AttemptDetails, AttemptRow } from "../faces/attempts.ts";
+import type { AttemptBrief, AttemptDetails, AttemptRow } from "../faces/attempts.ts";
 import type { Connection } from "./connection.ts";
 import { headersOf } from "./header-lines.ts";
 import { attempts, deliveries, events } from "./tables.ts";
@@ -35,6 +35,20 @@ export function listAttempts(connection: Connection, delivery: number): AttemptR
     .limit(LISTED_MAX)
     .all()
     .map(named);
+}
+
+/**
+ * The newest attempt of a delivery, `null` without any: one seek, and of the row no more than what stands before the texts
+ * that may be long.
+ */
+export function readLastAttempt(connection: Connection, delivery: number): AttemptBrief | null {
+  const row = connection
+    .sql<Omit<AttemptBrief, "outcome"> & { outcome: number }>(
+      `SELECT id, outcome, status, duration_ms AS durationMs FROM attempts INDEXED BY attempts_by_delivery
+       WHERE delivery = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .get(delivery);
+  return row && { ...row, outcome: OUTCOME_KINDS[row.outcome]! };
 }
 
 /** One attempt with all that was seen of it. */

@@ -7,6 +7,7 @@ import type { DeliveriesQuery, DeliveryRow, DueQuery, NextTime } from "../faces/
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { type Condition, type Selection, createdWithin, pageOfSeqs } from "./pages.ts";
+import { readLastAttempt } from "./read-attempts.ts";
 import { spanOf } from "./spans.ts";
 import { deliveries, endpoints, events, types } from "./tables.ts";
 import { findTypeSeq } from "./types.ts";
@@ -71,8 +72,10 @@ function narrowest(
 
 /** One delivery, `null` when the environment has none of this id. */
 export function readDelivery(connection: Connection, environment: number, id: Uint8Array): DeliveryRow | null {
-  const seq = seqOf(connection, "deliveries", environment, id);
-  return seq === null ? null : (rowsOf(connection, [seq])[0] ?? null);
+  return connection.snapshot(() => {
+    const seq = seqOf(connection, "deliveries", environment, id);
+    return seq === null ? null : (rowsOf(connection, [seq])[0] ?? null);
+  });
 }
 
 /**
@@ -126,7 +129,7 @@ function byTime(one: NextTime, other: NextTime): number {
   return one.nextAt - other.nextAt || one.seq - other.seq;
 }
 
-/** The rows of seqs, in the order given. */
+/** The rows of seqs, in the order given, each with its last attempt: within a snapshot, so that the two agree. */
 function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
   const rows = connection.orm
     .select({
@@ -155,6 +158,7 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
     ...row,
     endpointStatus: ENDPOINT_STATUSES[row.endpointStatus]!,
     state: DELIVERY_STATES[row.state]!,
+    lastAttempt: row.attemptsCount === 0 ? null : readLastAttempt(connection, row.seq),
   }));
   const bySeq = new Map(named.map((row) => [row.seq, row]));
   return seqs.flatMap((seq) => bySeq.get(seq) ?? []);

@@ -19,7 +19,15 @@ export const deliveries = {
     times: { any: "Any time", "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", between: "Between…" },
     since: "From",
     until: "Until",
-    columns: { state: "State", event: "Event", reason: "What went wrong", attempts: "Attempts", when: "When" },
+    columns: {
+      state: "State",
+      event: "Event",
+      status: "Status",
+      duration: "Duration",
+      reason: "What went wrong",
+      attempts: "Attempts",
+      when: "When",
+    },
     next: (when: string) => `next ${when}`,
     test: "test",
     zero: {

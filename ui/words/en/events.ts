@@ -26,6 +26,8 @@ export const events = {
   columnsOfDeliveries: {
     webhook: "Webhook",
     state: "State",
+    status: "Status",
+    duration: "Duration",
     reason: "What went wrong",
     attempts: "Attempts",
     when: "When",
