@@ -34,6 +34,14 @@ export const WINDOWS = {
 /** The name of a window. */
 export type WindowName = keyof typeof WINDOWS;
 
+/** The same windows in fewer buckets, for lists of several endpoints. */
+export const LISTED_WINDOWS = {
+  "1h": { bucketMs: 5 * MINUTE_MS, bucketsCount: 12 },
+  "24h": { bucketMs: HOUR_MS, bucketsCount: 24 },
+  "7d": { bucketMs: 6 * HOUR_MS, bucketsCount: 28 },
+  "30d": WINDOWS["30d"],
+} as const satisfies Record<WindowName, Window>;
+
 /** When a window's first bucket begins; its last one holds `now`. */
 export function windowStart({ bucketMs, bucketsCount }: Window, now: UnixMs): UnixMs {
   return Math.floor(now / bucketMs) * bucketMs - (bucketsCount - 1) * bucketMs;

@@ -99,7 +99,14 @@ test("what waits is shown with the one that waits longest and the next that is d
   expect(await appliance.get("/stats")).toMatchObject({ waitingCount: 3, nextDueAt: null });
 });
 
-test("several endpoints are told of at once, each as alone, in the order asked for", async () => {
+const LISTED = [
+  ["1h", 5 * MINUTE, 12],
+  ["24h", HOUR, 24],
+  ["7d", 6 * HOUR, 28],
+  ["30d", DAY, 30],
+] as const;
+
+test("several endpoints are told of at once, in the order asked for, each as alone but in fewer buckets", async () => {
   await using shop = await startReceiver({ answers: [200] });
   await using appliance = await startAppliance();
   const add = async () => (await appliance.post("/webhooks/endpoints", { url: shop.url })).id as string;
@@ -114,13 +121,20 @@ test("several endpoints are told of at once, each as alone, in the order asked f
   const several = (ids: string[], query = "") => appliance.get(`/webhooks/endpoints/stats?ids=${ids.join()}${query}`);
   const alone = (id: string, query = "") => appliance.get(`/webhooks/endpoints/${id}/stats${query}`);
   const { data } = await several([idle, gone, busy, foreign.id, idle, "ep_01h455vb4pex5vsknk084sn02q"]);
-  expect(data).toEqual([
-    { endpointId: idle, ...(await alone(idle)) },
-    { endpointId: busy, ...(await alone(busy)) },
+  expect(data).toMatchObject([
+    { endpointId: idle, window: "24h", attempts: 0 },
+    { endpointId: busy, window: "24h", attempts: 2 },
   ]);
-  expect(data).toMatchObject([{ window: "24h", attempts: 0 }, { attempts: 2 }]);
-  const hour = await several([busy], "&window=1h");
-  expect(hour.data).toEqual([{ endpointId: busy, ...(await alone(busy, "?window=1h")) }]);
+  for (const [window, bucketMs, bucketsCount] of LISTED) {
+    const query = `window=${window}`;
+    const [listed] = (await several([busy], `&${query}`)).data;
+    const { buckets, from: _, bucketMs: __, ...sums } = await alone(busy, `?${query}`);
+    expect(listed).toMatchObject({ endpointId: busy, ...sums, bucketMs });
+    expect(listed.buckets).toHaveLength(bucketsCount);
+    expect(listed.buckets.at(-1)).toMatchObject({ attempts: 2, delivered: 2 });
+    expect(buckets.at(-1).attempts).toBe(2);
+    expect(Date.parse(listed.buckets.at(-1).from) - Date.parse(listed.from)).toBe((bucketsCount - 1) * bucketMs);
+  }
 });
 
 test("so many endpoints as a page has, and no more, are told of at once", async () => {

@@ -1,4 +1,4 @@
-/** Figures made of figures: hours of quarters, rates in words. Pure. */
+/** Figures made of figures: hours of buckets, rates in words. Pure. */
 import type { Bucket } from "../shapes.ts";
 import { words } from "../words/words.ts";
 
@@ -14,18 +14,9 @@ export const OUTCOMES = ["delivered", "retried", "failed", "ours"] as const;
 /** One of them. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Quarters of an hour as hours: four by four, oldest first. What is our fault is nobody's failure. */
+/** Buckets of an hour each, as hours. What is our fault is nobody's failure. */
 export function hoursOf(buckets: readonly Bucket[]): Hour[] {
-  const hours: Hour[] = [];
-  for (let at = 0; at < buckets.length; at += 4) {
-    const quarters = buckets.slice(at, at + 4);
-    const sum = (count: (bucket: Bucket) => number) => quarters.reduce((sum, bucket) => sum + count(bucket), 0);
-    hours.push({
-      delivered: sum(({ delivered }) => delivered),
-      failed: sum(({ retried, failed }) => retried + failed),
-    });
-  }
-  return hours;
+  return buckets.map(({ delivered, retried, failed }) => ({ delivered, failed: retried + failed }));
 }
 
 /** `99.98 %`; never rounded up to a whole that is not. `rate` from 0 to 1. */

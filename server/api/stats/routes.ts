@@ -1,9 +1,8 @@
 /** The routes of stats. */
 import { Elysia } from "elysia";
 import { z } from "zod";
-import type { UnixMs } from "../../base/clock.ts";
 import { idText } from "../../base/ids.ts";
-import { type WindowName, WINDOWS, windowStart } from "../../rules/counts.ts";
+import { LISTED_WINDOWS, type Window, type WindowName, WINDOWS, windowStart } from "../../rules/counts.ts";
 import { authenticated } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
@@ -25,7 +24,7 @@ export const statsRoutes = (rooms: Rooms) =>
       "/stats",
       async ({ query, principal: { environment } }) => {
         const oldestWaitingAt = timeTextOrNull(await rooms.store.readOldestWaitingAt(environment));
-        return { ...(await statsOf(rooms, environment, null, query.window, rooms.clock.now())), oldestWaitingAt };
+        return { ...(await statsOf(rooms, environment, null, query.window, WINDOWS)), oldestWaitingAt };
       },
       {
         query: StatsFilter,
@@ -48,7 +47,9 @@ export const statsRoutes = (rooms: Rooms) =>
         detail: {
           operationId: "listEndpointStats",
           summary: "Read how attempts went at several endpoints",
-          description: "In the order asked for, each once. Ids that the environment has no endpoint of are left out.",
+          description:
+            "In the order asked for, each once, in fewer buckets than one alone has: of 5 minutes, an hour, 6 hours or a day. " +
+            "Ids that the environment has no endpoint of are left out.",
         },
       },
     )
@@ -58,7 +59,7 @@ export const statsRoutes = (rooms: Rooms) =>
         const id = idOrNotFound("ep", params.id, "endpoint");
         const row = await rooms.store.readEndpoint(environment, id);
         if (row === null) throw notFound("endpoint");
-        return statsOf(rooms, environment, row.endpoint.seq, query.window, rooms.clock.now());
+        return statsOf(rooms, environment, row.endpoint.seq, query.window, WINDOWS);
       },
       {
         params: IdParams,
@@ -73,12 +74,11 @@ export const statsRoutes = (rooms: Rooms) =>
  * unknown and foreign ids are left out alike.
  */
 async function statsOfSeveral(rooms: Rooms, environment: number, ids: readonly Uint8Array[], window: WindowName) {
-  const now = rooms.clock.now();
   const found = await rooms.store.findEndpoints(environment, ids);
   const bySeq = new Map(found.flatMap((seq, at) => (seq === null ? [] : [[seq, ids[at]!] as const])));
   const stats = [];
   for (const [seq, id] of bySeq) {
-    stats.push({ endpointId: idText("ep", id), ...(await statsOf(rooms, environment, seq, window, now)) });
+    stats.push({ endpointId: idText("ep", id), ...(await statsOf(rooms, environment, seq, window, LISTED_WINDOWS)) });
     // Each takes up to 3 ms: others get their turn between them.
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
@@ -86,13 +86,15 @@ async function statsOfSeveral(rooms: Rooms, environment: number, ids: readonly U
 }
 
 async function statsOf(
-  { store }: Rooms,
+  { store, clock }: Rooms,
   environment: number,
   endpoint: number | null,
-  window: WindowName,
-  now: UnixMs,
+  name: WindowName,
+  windows: Record<WindowName, Window>,
 ) {
-  const from = windowStart(WINDOWS[window], now);
-  const counts = await store.readCounts({ environment, endpoint, from, ...WINDOWS[window] });
-  return statsView(window, from, now, counts, await store.readWaiting(environment, endpoint));
+  const now = clock.now();
+  const window = windows[name];
+  const from = windowStart(window, now);
+  const counts = await store.readCounts({ environment, endpoint, from, ...window });
+  return statsView({ name, ...window, from, now }, counts, await store.readWaiting(environment, endpoint));
 }

@@ -71,15 +71,19 @@ export const EndpointsStatsFilter = StatsFilter.extend({
     .describe(`Ids of endpoints, joined by commas: 1 to ${ASKED_COUNT_MAX}`),
 });
 
+/** A window by its name, at a moment. */
+interface ShownWindow extends Window {
+  name: WindowName;
+  from: UnixMs;
+  now: UnixMs;
+}
+
 /** Stats as they go out. */
 export function statsView(
-  name: WindowName,
-  from: UnixMs,
-  now: UnixMs,
+  { name, bucketMs, from, now }: ShownWindow,
   { buckets, latencies }: Counts,
   { waitingCount, nextDueAt }: Waiting,
 ): z.infer<typeof EndpointStatsView> {
-  const { bucketMs }: Window = WINDOWS[name];
   const sums = sumsOf(buckets);
   return {
     window: name,
