@@ -48,7 +48,9 @@ export function logRequest({ log, clock }: Rooms, request: Request, trail: Trail
   const path = pathOf(url);
   const isRead = method === "GET" || method === "HEAD";
   const isQuiet = (isRead || path.startsWith("/api/v1/events")) && status < 500 && status !== 401;
-  log[isQuiet ? "debug" : "info"]("request", {
+  const level = isQuiet ? "debug" : "info";
+  if (!log.isWritten(level)) return;
+  log[level]("request", {
     requestId: trail.requestId,
     method,
     path,

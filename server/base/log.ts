@@ -44,6 +44,8 @@ export interface Log {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;
+  /** Whether lines of a level are written, for whoever would go to some length to make one. */
+  isWritten(level: LogLevel): boolean;
   /** Lines of level `error` so far, also those that nobody read: each is a fault of ours. */
   readonly errorsCount: number;
 }
@@ -91,6 +93,7 @@ export function createLog(level: LogLevel, clock: Pick<Clock, "now">, output: Lo
     info: (event, fields) => write("info", event, fields),
     warn: (event, fields) => write("warn", event, fields),
     error: (event, fields) => write("error", event, fields),
+    isWritten: (asked) => lines.isLevelEnabled(asked),
     get errorsCount() {
       return errorsCount;
     },
