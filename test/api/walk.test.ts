@@ -46,6 +46,7 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   pauseEndpoint: [WRITE, "endpoint"],
   enableEndpoint: [WRITE, "endpoint"],
   recoverEndpoint: [WRITE, "endpoint"],
+  listEndpointRecoveries: [READ, "endpoint"],
   testEndpoint: [WRITE, "endpoint"],
   checkUrl: [WRITE],
   readRecovery: [READ, "recovery"],

@@ -189,7 +189,12 @@ test("a recovery goes on after a restart in the middle of it", async () => {
 
   await using again = await startAppliance({ dataDir: appliance.dataDir, clock: appliance.clock });
   expect((await again.get(`/recoveries/${recovery.id}`)).done).toBeLessThan(2501);
+  const underWay = () => again.get(`/webhooks/endpoints/${id}/recoveries`);
+  expect(await underWay()).toMatchObject({
+    data: [{ id: recovery.id, kind: "recover", state: "running", count: 2501 }],
+  });
   await again.pass(0);
+  expect(await underWay()).toEqual({ data: [], nextCursor: null });
   const ended = await again.get(`/recoveries/${recovery.id}`);
   expect(ended).toMatchObject({ state: "done", count: 2501, done: 2501 });
   expect(await (await recover(again, id, { dryRun: true })).json()).toMatchObject({ count: 0 });

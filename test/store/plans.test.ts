@@ -28,6 +28,7 @@ import {
   cancelRecovery,
   countRecoveries,
   endRecoveries,
+  listRecoveries,
   loadRecoveries,
   readRecovery,
   recoveryStep,
@@ -178,6 +179,7 @@ test("holding, resuming and recovering go by an index, and so do replays, cancel
     endRecoveries(connection, 1, at);
     readRecovery(connection, 1, new Uint8Array(16));
     countRecoveries(connection, 1);
+    listRecoveries(connection, 1);
     loadRecoveries(connection);
     const deliveries = [{ id: newId(at), endpoint: 1, state: "waiting", reason: null } as const];
     replayEvent(connection, packReplay({ event: 1, deliveries, createdAt: at }), true);
