@@ -118,6 +118,13 @@ export const listNotices = (query: Query) => get<Page<shapes.Notice>>(`${V1}/not
 /** `GET /recoveries/:id`. */
 export const readRecovery = (id: string) => get<shapes.Recovery>(`${V1}/recoveries/${id}`);
 
+/** `DELETE /recoveries/:id`: what is on its way goes on, the rest stays as it is. */
+export const cancelRecovery = (id: string) => ask<shapes.Recovery>("DELETE", `${V1}/recoveries/${id}`);
+
+/** `GET /webhooks/endpoints/:id/recoveries`: those that are under way, the newest first. */
+export const listRecoveries = async (endpointId: string) =>
+  (await get<Page<shapes.Recovery>>(`${V1}/webhooks/endpoints/${endpointId}/recoveries`)).data;
+
 const recoverPath = (endpointId: string) => `${V1}/webhooks/endpoints/${endpointId}/recover`;
 
 /** `POST /webhooks/endpoints/:id/recover`, which counts alone and does nothing. */
