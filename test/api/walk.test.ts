@@ -43,6 +43,7 @@ const ROUTES: Record<string, [roles: Role[], noun?: Noun]> = {
   updateEndpoint: [WRITE, "endpoint"],
   deleteEndpoint: [WRITE, "endpoint"],
   readEndpointSecret: [WRITE, "endpoint"],
+  readEndpointRotation: [READ, "endpoint"],
   pauseEndpoint: [WRITE, "endpoint"],
   enableEndpoint: [WRITE, "endpoint"],
   recoverEndpoint: [WRITE, "endpoint"],
