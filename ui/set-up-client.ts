@@ -103,6 +103,9 @@ const KEYS = `${V1}/keys`;
 /** `GET /keys`, one page. */
 export const listKeys = (query: Query, place?: Headers) => get<Page<shapes.Key>>(KEYS, query, place);
 
+/** The key of an id, wherever it is looked from; `null` when there is none. At most 2,000 are looked through. */
+export const findKey = async (id: string) => (await all<shapes.Key>(KEYS, WHOLE)).find((key) => key.id === id) ?? null;
+
 /** `POST /keys`: the only answer that shows the key. */
 export const addKey = (form: shapes.NewKey, place?: Headers) => ask<shapes.AddedKey>("POST", KEYS, form, place);
 
