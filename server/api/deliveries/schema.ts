@@ -45,7 +45,7 @@ export const DeliveriesFilter = z
     sort: z
       .enum(["dueAt"])
       .optional()
-      .describe("What has an attempt to come, the earliest first; with `endpoint` alone"),
+      .describe("What has an attempt to come at an endpoint that is on, the earliest first; with `endpoint` alone"),
   })
   .refine(
     ({ sort, event, state, type, since, until, test }) =>
