@@ -1,7 +1,7 @@
 /** One delivery, its attempts, and retrying it by hand. */
 import { expect, test } from "bun:test";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
-import { MINUTE, SECOND } from "../help/clock.ts";
+import { HOUR, MINUTE, SECOND } from "../help/clock.ts";
 import { type Receiver, startReceiver } from "../help/receiver.ts";
 
 /** Posts one event to one endpoint, and answers both with the delivery. */
@@ -31,6 +31,7 @@ test("a delivery shows its attempts, and each attempt what was sent and what cam
     dueAt: "2026-01-05T12:00:05.000Z",
     isTest: false,
     attempts: [expect.objectContaining({ number: 1, trigger: "schedule", outcome: "rejected", status: 400 })],
+    laterWaitsMs: expect.arrayContaining([5 * MINUTE, 24 * HOUR]),
   });
   const [listed] = shown.attempts;
   const { request, response, timing, ...rest } = await appliance.get(`/attempts/${listed.id}`);

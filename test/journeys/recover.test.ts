@@ -73,7 +73,9 @@ test("a recovery is a fresh schedule for the same delivery, whose attempts are c
   expect(failed).toMatchObject({ state: "failed", attemptsCount: 10, dueAt: null });
   await recover(appliance, story.endpointId, {});
   await appliance.pass(0);
-  expect(await story.delivery()).toMatchObject({ state: "waiting", attemptsCount: 11 });
+  const begun = await story.delivery();
+  expect(begun).toMatchObject({ state: "waiting", attemptsCount: 11 });
+  expect(begun.laterWaitsMs).toHaveLength(8);
   await appliance.pass(5 * SECOND);
   const again = await story.delivery();
   expect(again).toMatchObject({ state: "waiting", attemptsCount: 12, reason: "500 Internal Server Error" });

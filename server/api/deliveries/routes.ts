@@ -7,10 +7,11 @@ import { authenticated, type Principal } from "../auth.ts";
 import { duePageView, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
+import { scopeOf } from "../scope.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { cancelDelivery } from "./cancel.ts";
 import { retryDelivery } from "./retry.ts";
-import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView } from "./schema.ts";
+import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView, laterWaitsOf } from "./schema.ts";
 
 /** Deliveries: what becomes of each event at each endpoint. */
 export const deliveryRoutes = (rooms: Rooms) =>
@@ -39,7 +40,11 @@ const readingDeliveries = (rooms: Rooms) => {
       "/:id",
       async ({ params, principal }) => {
         const row = await deliveryOf(rooms, principal, params.id);
-        return { ...viewOf(row), attempts: (await store.listAttempts(row.seq)).map(attemptView) };
+        return {
+          ...viewOf(row),
+          attempts: (await store.listAttempts(row.seq)).map(attemptView),
+          laterWaitsMs: laterWaitsOf(row, scopeOf(rooms, principal).profile),
+        };
       },
       {
         params: IdParams,

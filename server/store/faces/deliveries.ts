@@ -17,6 +17,8 @@ export interface DeliveryRow {
   state: DeliveryState;
   reason: string | null;
   attemptsCount: number;
+  /** How many waits of its schedule are used up. */
+  step: number;
   /** When the next attempt is due by its own times, `null` when there is none to come, or it is held. */
   nextAt: UnixMs | null;
   isTest: boolean;

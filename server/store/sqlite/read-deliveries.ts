@@ -88,6 +88,7 @@ export function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
       state: deliveries.state,
       reason: deliveries.reason,
       attemptsCount: deliveries.attemptsCount,
+      step: deliveries.step,
       nextAt: deliveries.nextAt,
       isTest: deliveries.isTest,
       createdAt: deliveries.createdAt,
