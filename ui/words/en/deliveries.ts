@@ -47,7 +47,17 @@ export const deliveries = {
     underWay: "The next attempt is due: under way, or waiting for its turn.",
     held: "Held",
     heldText: "until the webhook is active again.",
-    later: "later",
+    later: {
+      step: "later",
+      more: (count: number) => `+${count} more`,
+      over: (span: string) => `over ${span}`,
+      repeated: (span: string, count: number) => `${span} × ${count}`,
+      thenAfter: (waits: string) => `If it fails, once more after ${waits}.`,
+      givesUp: (attemptsCount: number) =>
+        attemptsCount === 1
+          ? "No other follows: if it fails, the delivery has failed for good."
+          : `Gives up after ${attemptsCount} more attempts.`,
+    },
     noAttempt: "No attempt yet",
     arrived: (attemptsCount: number) =>
       attemptsCount === 1 ? "Delivered at once." : `Delivered after ${attemptsCount} attempts.`,
