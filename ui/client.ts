@@ -171,6 +171,13 @@ export const deleteEndpoint = (id: string) => ask<void>("DELETE", `${ENDPOINTS}/
 /** `GET /webhooks/endpoints/:id/secret`. */
 export const readSecret = async (id: string) => (await get<{ secret: string }>(`${ENDPOINTS}/${id}/secret`)).secret;
 
+/** `GET /webhooks/endpoints/:id/rotation`: how its secrets stand. */
+export const readRotation = (id: string) => get<shapes.Rotation>(`${ENDPOINTS}/${id}/rotation`);
+
+/** `POST …/:id/rotate-secret`: the last one signs on for so many seconds. The only answer that always shows the new one. */
+export const rotateSecret = (id: string, overlapSeconds: number) =>
+  ask<shapes.RotatedSecret>("POST", `${ENDPOINTS}/${id}/rotate-secret`, { overlapSeconds });
+
 /** `GET /stats`: how attempts went in the environment. */
 export const readStats = (window: string) => get<shapes.EnvironmentStats>(`${V1}/stats`, { window });
 

@@ -37,6 +37,12 @@ const LIMIT = 250;
 /** `GET /people`, one page. */
 export const listPeople = (cursor?: string) => get<Page<Person>>(`${V1}/people`, { limit: LIMIT, cursor }, ANYWHERE);
 
+/** `GET /people/:id`, as a page of a list. */
+export const onlyPerson = async (id: string): Promise<Page<Person>> => ({
+  data: [await get<Person>(`${V1}/people/${id}`, {}, ANYWHERE)],
+  nextCursor: null,
+});
+
 /** `POST /people`. @param organization whose an owner is; the default one without */
 export const addPerson = (form: z.input<typeof NewPerson>, organization?: string) =>
   ask<AddedPerson>("POST", `${V1}/people`, form, placeOf(organization));

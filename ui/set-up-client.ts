@@ -103,6 +103,9 @@ const KEYS = `${V1}/keys`;
 /** `GET /keys`, one page. */
 export const listKeys = (query: Query, place?: Headers) => get<Page<shapes.Key>>(KEYS, query, place);
 
+/** The key of an id, wherever it is looked from; `null` when there is none. At most 2,000 are looked through. */
+export const findKey = async (id: string) => (await all<shapes.Key>(KEYS, WHOLE)).find((key) => key.id === id) ?? null;
+
 /** `POST /keys`: the only answer that shows the key. */
 export const addKey = (form: shapes.NewKey, place?: Headers) => ask<shapes.AddedKey>("POST", KEYS, form, place);
 
@@ -117,6 +120,13 @@ export const listNotices = (query: Query) => get<Page<shapes.Notice>>(`${V1}/not
 
 /** `GET /recoveries/:id`. */
 export const readRecovery = (id: string) => get<shapes.Recovery>(`${V1}/recoveries/${id}`);
+
+/** `DELETE /recoveries/:id`: what is on its way goes on, the rest stays as it is. */
+export const cancelRecovery = (id: string) => ask<shapes.Recovery>("DELETE", `${V1}/recoveries/${id}`);
+
+/** `GET /webhooks/endpoints/:id/recoveries`: those that are under way, the newest first. */
+export const listRecoveries = async (endpointId: string) =>
+  (await get<Page<shapes.Recovery>>(`${V1}/webhooks/endpoints/${endpointId}/recoveries`)).data;
 
 const recoverPath = (endpointId: string) => `${V1}/webhooks/endpoints/${endpointId}/recover`;
 

@@ -8,6 +8,8 @@ import type {
   EndpointView,
   NewEndpoint as NewEndpointSchema,
   ReachabilityView,
+  RotatedSecretView,
+  RotationView,
 } from "../server/api/endpoints/schema.ts";
 import type { SignedInView } from "../server/api/sessions/schema.ts";
 import type {
@@ -31,6 +33,10 @@ export type NewEndpoint = z.input<typeof NewEndpointSchema>;
 export type EndpointPatch = z.input<typeof EndpointPatchSchema>;
 /** Whether a URL could be reached. */
 export type Reachability = z.infer<typeof ReachabilityView>;
+/** How an endpoint's secrets stand, without any of them. */
+export type Rotation = z.infer<typeof RotationView>;
+/** A secret just made, and what becomes of the last one. */
+export type RotatedSecret = z.infer<typeof RotatedSecretView>;
 /** A type of the catalog. */
 export type EventType = z.infer<typeof EventTypeView>;
 /** A delivery in a list. */

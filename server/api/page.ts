@@ -1,14 +1,8 @@
 /** Lists: which page is asked for, and how it is answered. */
 import { z } from "zod";
-import type { UnixMs } from "../base/clock.ts";
+import type { DeliveryRow, DuePage, DuePlace } from "../store/faces/deliveries.ts";
 import type { Page, PageQuery } from "../store/faces/page.ts";
 import { invalidField } from "./refusals.ts";
-
-/** A place in a list by time, earliest first. */
-export interface DuePlace {
-  nextAt: UnixMs;
-  seq: number;
-}
 
 /** The query fields of every list. */
 export const pageFields = {
@@ -65,13 +59,18 @@ export function pageOfList<Item>(items: readonly Item[], query: { limit: number;
  */
 export function duePlaceOf(cursor: string | undefined): DuePlace | null {
   if (cursor === undefined) return null;
-  const [nextAt, seq] = numbersIn(cursor, /^after (\d{1,15}) (\d{1,15})$/);
-  return { nextAt: nextAt as number, seq: seq as number };
+  const [dueAt, nextAt, seq] = numbersIn(cursor, /^after (\d{1,15}) (\d{1,15}) (\d{1,15})$/) as [
+    number,
+    number,
+    number,
+  ];
+  return { dueAt, nextAt, seq };
 }
 
-/** The cursor that goes on after a place. */
-export function dueCursorOf({ nextAt, seq }: DuePlace): string {
-  return cursorOf(`after ${nextAt} ${seq}`);
+/** A page of a list by time as it goes out. */
+export function duePageView<View>({ rows, next }: DuePage, viewOf: (row: DeliveryRow) => View) {
+  const nextCursor = next === null ? null : cursorOf(`after ${next.dueAt} ${next.nextAt} ${next.seq}`);
+  return { data: rows.map(viewOf), nextCursor };
 }
 
 function cursorOf(place: string): string {

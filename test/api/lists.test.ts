@@ -185,3 +185,25 @@ test("what is due is listed earliest first, in pages", async () => {
   const pages = await walked(appliance, `/deliveries?sort=dueAt&endpoint=${id}&limit=2`);
   expect(pages.flat()).toEqual(data.map((row: Row) => row.id));
 });
+
+test("what a held line keeps back is due when the hold ends, and what is held for an endpoint that is off is not due", async () => {
+  await using appliance = await startAppliance();
+  await using slow = await startReceiver({ answers: [{ status: 429, headers: { "retry-after": "600" } }] });
+  await using broken = await startReceiver({ answers: [500] });
+  const add = (url: string, type: string) => appliance.post("/webhooks/endpoints", { url, events: [type] });
+  const slowed = await add(slow.url, "slow.sent");
+  const failing = await add(broken.url, "broken.sent");
+  const off = await appliance.post("/webhooks/endpoints", { url: "https://shop.example/", events: ["off.sent"] });
+  await appliance.post(`/webhooks/endpoints/${off.id}/pause`, {});
+  for (const type of ["slow.sent", "slow.sent", "slow.sent", "slow.sent", "broken.sent", "off.sent"]) {
+    await appliance.post("/events", { type, data: {} });
+  }
+  await appliance.pass(0);
+  const { data } = await appliance.get("/deliveries?sort=dueAt");
+  const times = data.map(({ dueAt }: { dueAt: string }) => dueAt);
+  expect(times).toEqual(times.toSorted());
+  const endpoints = data.map(({ endpointId }: { endpointId: string }) => endpointId);
+  expect(endpoints).toEqual([failing.id, ...Array(4).fill(slowed.id)]);
+  expect((await walked(appliance, "/deliveries?sort=dueAt&limit=2")).flat()).toEqual(data.map((row: Row) => row.id));
+  expect((await appliance.get(`/deliveries?sort=dueAt&endpoint=${off.id}`)).data).toEqual([]);
+});

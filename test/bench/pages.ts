@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { newId } from "../../server/base/ids.ts";
 import { DELIVERY_STATES } from "../../server/rules/delivery.ts";
-import type { DeliveriesQuery } from "../../server/store/faces/deliveries.ts";
+import type { DeliveriesQuery, DuePlace } from "../../server/store/faces/deliveries.ts";
 import type { EventsQuery } from "../../server/store/faces/events.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import { fillLists } from "../../server/store/sqlite/late-lists.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
-import { listDeliveries, listDueDeliveries } from "../../server/store/sqlite/read-deliveries.ts";
+import { listDeliveries } from "../../server/store/sqlite/read-deliveries.ts";
+import { listDueDeliveries } from "../../server/store/sqlite/read-due.ts";
 import { listEvents } from "../../server/store/sqlite/read-events.ts";
 
 const START = Date.UTC(2026, 0, 1);
@@ -178,11 +179,9 @@ function reportDue(): void {
       ["all endpoints", null],
       ["endpoint that is down", ids.down],
     ] as const) {
-      const read = (after: { nextAt: number; seq: number } | null) => () => ({
-        rows: listDueDeliveries(connection, { environment: 1, endpoint, limit, after }),
-        next: null,
-      });
-      print(`due: ${name}, ${limit} rows`, read(null), read({ nextAt: MIDDLE, seq: 0 }));
+      const read = (after: DuePlace | null) => () =>
+        listDueDeliveries(connection, { environment: 1, endpoint, limit, after });
+      print(`due: ${name}, ${limit} rows`, read(null), read({ dueAt: MIDDLE, nextAt: MIDDLE, seq: 0 }));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Events, the retry queue and the first event in the console. */
+/** Events, the overview and the first event in the console. */
 import { expect, test } from "bun:test";
 import { addEndpoint, postEvent, takeKey } from "../../ui/curl.ts";
 import { postSnippet } from "../../ui/first/snippets.ts";
@@ -26,25 +26,6 @@ browserTest("an event shows its exact body and what became of it at every webhoo
   expect(await page.getByRole("region", { name: "Body" }).innerText()).toBe(shop.requests[0]?.body as string);
   await page.getByRole("link", { name: "Off" }).click();
   await page.getByText("Held until the webhook is active again.").waitFor();
-  expect(faults).toEqual([]);
-});
-
-browserTest("the retry queue tells what is due when, leaves out what is held, and retries now", async (open) => {
-  await using shop = await startReceiver({ answers: [500] });
-  await using appliance = await startBinary(LOOPBACK);
-  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
-  await post(appliance, "/webhooks/endpoints", { url: "https://example.com/", name: "Off", active: false });
-  await post(appliance, "/events", { type: "order.paid", data: {} });
-  await shop.come(2);
-  const { page, faults } = await openConsole(open, appliance, "/queue");
-
-  const row = page.getByRole("row", { name: /^[3-6]\sm \d+\ss Shop order\.paid 500 Internal Server Error 2/ });
-  await row.waitFor();
-  expect(await page.getByRole("row").count()).toBe(2);
-  await page.getByText("1 delivery held for webhooks that are off.").waitFor();
-  shop.answer(200);
-  await row.getByRole("button", { name: "Retry now: order.paid" }).click();
-  await page.getByRole("heading", { name: "Nothing waits" }).waitFor();
   expect(faults).toEqual([]);
 });
 

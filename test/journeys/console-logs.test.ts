@@ -93,6 +93,12 @@ browserTest("the inspector shows a failed attempt, the next one counting down, a
 
   await page.getByRole("link", { name: "order.paid" }).click();
   await page.getByText(/Next attempt in \d+/).waitFor();
+  await page
+    .getByText(
+      /^If it fails, once more after 30\sm, 2\sh, 5\sh, 10\sh, 14\sh, 20\sh, 1\sd\. Gives up after 8 more attempts\.$/,
+    )
+    .waitFor();
+  await page.locator(".way").getByText("+6 more").waitFor();
   await page.locator(".inspector").getByText("500 Internal Server Error").waitFor();
   await page.getByRole("region", { name: "Body" }).getByText(data.note).waitFor();
   await page.getByRole("link", { name: "Response" }).click();
@@ -114,6 +120,8 @@ browserTest("the inspector shows a failed attempt, the next one counting down, a
 
   await page.getByRole("button", { name: "Retry now" }).click();
   await page.getByText("Delivered after 3 attempts.").waitFor();
+  expect(await page.getByText("Gives up after").count()).toBe(0);
+  expect(await page.locator(".way").getByText("more").count()).toBe(0);
   await page.getByRole("link", { name: /^Attempt 1: 500/ }).click();
   await page.getByText("#1 by schedule").waitFor();
   expect(faults).toEqual([]);

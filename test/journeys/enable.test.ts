@@ -224,8 +224,11 @@ test("a resume that is cancelled leaves the rest held, until the endpoint is pau
   await ask(appliance, story, "pause");
   for (let i = 0; i < 40; i++) await postEvents(appliance, 100);
   const { recovery } = await (await ask(appliance, story, "enable")).json();
+  const underWay = () => appliance.get(`/webhooks/endpoints/${story.endpointId}/recoveries`);
+  expect((await underWay()).data).toMatchObject([{ id: recovery.id, kind: "resume", state: "running" }]);
   const cancelled = await (await appliance.delete(`/recoveries/${recovery.id}`)).json();
   expect(cancelled).toMatchObject({ id: recovery.id, state: "cancelled" });
+  expect((await underWay()).data).toEqual([]);
   await appliance.pass(HOUR);
   const { waiting = 0, delivered = 0 } = await counts(appliance);
   expect(delivered - 1).toBe((await appliance.get(`/recoveries/${recovery.id}`)).done);

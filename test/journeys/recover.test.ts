@@ -73,7 +73,9 @@ test("a recovery is a fresh schedule for the same delivery, whose attempts are c
   expect(failed).toMatchObject({ state: "failed", attemptsCount: 10, dueAt: null });
   await recover(appliance, story.endpointId, {});
   await appliance.pass(0);
-  expect(await story.delivery()).toMatchObject({ state: "waiting", attemptsCount: 11 });
+  const begun = await story.delivery();
+  expect(begun).toMatchObject({ state: "waiting", attemptsCount: 11 });
+  expect(begun.laterWaitsMs).toHaveLength(8);
   await appliance.pass(5 * SECOND);
   const again = await story.delivery();
   expect(again).toMatchObject({ state: "waiting", attemptsCount: 12, reason: "500 Internal Server Error" });
@@ -189,7 +191,12 @@ test("a recovery goes on after a restart in the middle of it", async () => {
 
   await using again = await startAppliance({ dataDir: appliance.dataDir, clock: appliance.clock });
   expect((await again.get(`/recoveries/${recovery.id}`)).done).toBeLessThan(2501);
+  const underWay = () => again.get(`/webhooks/endpoints/${id}/recoveries`);
+  expect(await underWay()).toMatchObject({
+    data: [{ id: recovery.id, kind: "recover", state: "running", count: 2501 }],
+  });
   await again.pass(0);
+  expect(await underWay()).toEqual({ data: [], nextCursor: null });
   const ended = await again.get(`/recoveries/${recovery.id}`);
   expect(ended).toMatchObject({ state: "done", count: 2501, done: 2501 });
   expect(await (await recover(again, id, { dryRun: true })).json()).toMatchObject({ count: 0 });

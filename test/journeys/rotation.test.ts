@@ -15,6 +15,10 @@ function signaturesIn({ headers }: Received): string[] {
   return headers.get("webhook-signature")!.split(" ");
 }
 
+function rotationOf(appliance: Appliance, endpointId: string) {
+  return appliance.get(`/webhooks/endpoints/${endpointId}/rotation`);
+}
+
 function rotate(appliance: Appliance, endpointId: string, form: object = {}) {
   return appliance.request("POST", `/webhooks/endpoints/${endpointId}/rotate-secret`, form);
 }
@@ -23,6 +27,8 @@ test("for a day both secrets sign, then the new one alone; a header of one value
   await using shop = await startReceiver();
   await using appliance = await startProduct("agentset");
   const story = await startStory(appliance, shop.url, { secret: FIRST }, "document.ready");
+  const alone = { previousSecretEndsAt: null, switchedAtOnce: ["Agentset-Signature"], reveal: "always" };
+  expect(await rotationOf(appliance, story.endpointId)).toEqual(alone);
   const answer = await rotate(appliance, story.endpointId);
   expect(answer.status).toBe(200);
   const { secret, ...rest } = (await answer.json()) as { secret: string };
@@ -34,8 +40,10 @@ test("for a day both secrets sign, then the new one alone; a header of one value
   });
   expect(await appliance.get(`/webhooks/endpoints/${story.endpointId}/secret`)).toEqual({ secret });
 
+  const overlapping = { ...alone, previousSecretEndsAt: new Date(endsAt).toISOString() };
   await postEvent(appliance, "document.ready");
   await appliance.pass(DAY - 1);
+  expect(await rotationOf(appliance, story.endpointId)).toEqual(overlapping);
   await postEvent(appliance, "document.ready");
   await appliance.pass(0);
   const [before, ...during] = shop.requests;
@@ -51,6 +59,7 @@ test("for a day both secrets sign, then the new one alone; a header of one value
   }
 
   await appliance.pass(1);
+  expect(await rotationOf(appliance, story.endpointId)).toEqual(alone);
   await postEvent(appliance, "document.ready");
   await appliance.pass(0);
   const after = shop.requests[3]!;
@@ -153,6 +162,7 @@ test("where a secret is shown once, a rotation shows the new one, and again noth
   const rotated = (await (await rotate(appliance, id)).json()) as { secret: string; switchedAtOnce: string[] };
   expect(rotated.secret).not.toBe(secret);
   expect(rotated.switchedAtOnce).toEqual(["x-agentpost-signature"]);
+  expect(await rotationOf(appliance, id)).toMatchObject({ reveal: "once", switchedAtOnce: rotated.switchedAtOnce });
   const answer = await appliance.request("GET", `/webhooks/endpoints/${id}/secret`);
   expect(answer.status).toBe(409);
   expect(await answer.json()).toMatchObject({ code: "secret_shown_once" });

@@ -21,9 +21,14 @@ test.each([
     await using appliance = await startAppliance({ dice: () => dice });
     const story = await startStory(appliance, shop.url);
     const expected = [appliance.clock.now()];
-    for (const waitMs of WAITS_MS) {
+    for (const [place, waitMs] of WAITS_MS.entries()) {
       const dueAt = expected.at(-1)! + Math.round(waitMs * share);
-      expect(await story.delivery()).toMatchObject({ state: "waiting", dueAt: new Date(dueAt).toISOString() });
+      const laterWaitsMs = WAITS_MS.slice(place + 1);
+      expect(await story.delivery()).toMatchObject({
+        state: "waiting",
+        dueAt: new Date(dueAt).toISOString(),
+        laterWaitsMs,
+      });
       await appliance.pass(dueAt - 1 - appliance.clock.now());
       expect(shop.requests).toHaveLength(expected.length);
       await appliance.pass(1);
@@ -35,6 +40,7 @@ test.each([
       dueAt: null,
       reason: "500 Internal Server Error",
       attemptsCount: 10,
+      laterWaitsMs: [],
     });
     expect(attempts.map(({ startedAt }) => Date.parse(startedAt))).toEqual(expected);
     expect(new Set(shop.requests.map(({ headers }) => headers.get("webhook-id"))).size).toBe(1);

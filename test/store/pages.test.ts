@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from "bun:test";
 import fc from "fast-check";
 import { DELIVERY_STATES, type DeliveryState } from "../../server/rules/delivery.ts";
-import type { DeliveriesQuery } from "../../server/store/faces/deliveries.ts";
+import type { DeliveriesQuery, DuePlace } from "../../server/store/faces/deliveries.ts";
 import type { EventsQuery } from "../../server/store/faces/events.ts";
 import type { Page } from "../../server/store/faces/page.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
@@ -12,7 +12,8 @@ import { addEndpoint } from "../../server/store/sqlite/endpoints.ts";
 import { LISTS, fillLists } from "../../server/store/sqlite/late-lists.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
-import { listDeliveries, listDueDeliveries } from "../../server/store/sqlite/read-deliveries.ts";
+import { listDeliveries } from "../../server/store/sqlite/read-deliveries.ts";
+import { listDueDeliveries } from "../../server/store/sqlite/read-due.ts";
 import { listEvents } from "../../server/store/sqlite/read-events.ts";
 import { createSeal } from "../../server/store/seal.ts";
 import { NOON, endpointOf, eventsOf, makeFolder } from "./room.ts";
@@ -229,35 +230,40 @@ test("deliveries: all pages of any filter hold what a look at every row finds, a
   );
 }, 60_000);
 
-test("what is due comes earliest first, whatever the endpoint and lane, and in pages that lose nothing", () => {
+/** Until when each endpoint's line is held, in ms after noon; `off` for one that is off. */
+const hold = fc.oneof(fc.constant(null), fc.nat(25), fc.constant("off" as const));
+
+test("what is due comes earliest first, whatever the endpoint, its hold and the lane, and in pages that lose nothing", () => {
   const query = fc.record({ environment: fc.constantFrom(1, 2), endpoint: id, limit: fc.integer({ min: 1, max: 40 }) });
+  const queries = fc.array(query, { minLength: 10, maxLength: 10 });
   fc.assert(
-    fc.property(dataSet, fc.array(query, { minLength: 10, maxLength: 10 }), (events, queries) => {
+    fc.property(dataSet, fc.tuple(hold, hold, hold), queries, (events, holds, queries) => {
       fill(connection, events);
-      const stored = storedDeliveries();
+      for (const [place, until] of holds.entries()) {
+        const heldUntil = typeof until === "number" ? NOON + until : null;
+        connection.sql("UPDATE endpoint_health SET held_until = ? WHERE endpoint = ?").run(heldUntil, place + 1);
+        connection.sql("UPDATE endpoints SET status = ? WHERE seq = ?").run(until === "off" ? 1 : 0, place + 1);
+      }
+      const stored = storedDeliveries().flatMap((row) => {
+        const until = holds[row.endpoint - 1]!;
+        if (row.next_at === null || until === "off") return [];
+        return [
+          { ...row, nextAt: row.next_at, dueAt: until === null ? row.next_at : Math.max(row.next_at, NOON + until) },
+        ];
+      });
       for (const { environment, endpoint, limit } of queries) {
         const expected = stored
-          .filter(
-            (row) =>
-              row.environment === environment &&
-              row.next_at !== null &&
-              (endpoint === null || row.endpoint === endpoint + 1),
-          )
-          .toSorted((one, other) => one.next_at! - other.next_at! || one.seq - other.seq);
+          .filter((row) => row.environment === environment && (endpoint === null || row.endpoint === endpoint + 1))
+          .toSorted((one, other) => one.dueAt - other.dueAt || one.nextAt - other.nextAt || one.seq - other.seq);
         const found: number[] = [];
-        let after: { nextAt: number; seq: number } | null = null;
-        for (;;) {
-          const rows = listDueDeliveries(connection, {
-            environment,
-            endpoint: endpoint === null ? null : endpointIds[endpoint]!,
-            limit,
-            after,
-          });
-          found.push(...rows.map(({ seq }) => seq));
-          const last = rows.at(-1);
-          if (rows.length < limit || last === undefined) break;
-          after = { nextAt: last.nextAt!, seq: last.seq };
-        }
+        let after: DuePlace | null = null;
+        do {
+          const id = endpoint === null ? null : endpointIds[endpoint]!;
+          const page = listDueDeliveries(connection, { environment, endpoint: id, limit, after });
+          expect(page.rows.length).toBeLessThanOrEqual(limit);
+          found.push(...page.rows.map(({ seq }) => seq));
+          after = page.next;
+        } while (after !== null);
         expect(found).toEqual(expected.map(({ seq }) => seq));
       }
     }),

@@ -18,7 +18,8 @@ import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-coun
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
 import { readCounts, readOldestWaitingAt, readWaiting } from "../../server/store/sqlite/read-counts.ts";
-import { listDeliveries, listDueDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
+import { listDeliveries, readDelivery } from "../../server/store/sqlite/read-deliveries.ts";
+import { listDueDeliveries } from "../../server/store/sqlite/read-due.ts";
 import { findKeyedRequest, listEvents } from "../../server/store/sqlite/read-events.ts";
 import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
 import { countRecoverable } from "../../server/store/sqlite/recoverable.ts";
@@ -28,6 +29,7 @@ import {
   cancelRecovery,
   countRecoveries,
   endRecoveries,
+  listRecoveries,
   loadRecoveries,
   readRecovery,
   recoveryStep,
@@ -128,7 +130,7 @@ test("every list is read by an index, in the order in which it is shown", () => 
       for (const isTest of [false, true]) listEvents(connection, { ...choice, isTest, environment: 1, limit: 50 });
     for (const choice of choicesOf({ ...span, organization: [null, 1], action: [null, "key.created"] } as const))
       listAudit(connection, { ...choice, limit: 50 });
-    for (const choice of choicesOf({ endpoint: [null, ids.endpoint], after: [null, { nextAt: 1, seq: 1 }] }))
+    for (const choice of choicesOf({ endpoint: [null, ids.endpoint], after: [null, { dueAt: 1, nextAt: 1, seq: 1 }] }))
       listDueDeliveries(connection, { ...choice, environment: 1, limit: 50 });
     readDelivery(connection, 1, ids.delivery);
     findKeyedRequest(connection, 1, "key");
@@ -181,6 +183,7 @@ test("holding, resuming and recovering go by an index, and so do replays, cancel
     endRecoveries(connection, 1, at);
     readRecovery(connection, 1, new Uint8Array(16));
     countRecoveries(connection, 1);
+    listRecoveries(connection, 1);
     loadRecoveries(connection);
     const deliveries = [{ id: newId(at), endpoint: 1, state: "waiting", reason: null } as const];
     replayEvent(connection, packReplay({ event: 1, deliveries, createdAt: at }), true);

@@ -20,6 +20,9 @@ test.each([
   [`aud_${ID}`, `/audit?line=aud_${ID}`],
   [`ntc_${ID}`, `/notices?notice=ntc_${ID}`],
   [`rcv_${ID}`, `/recoveries/rcv_${ID}`],
+  [`inb_${ID}`, `/inbox/inb_${ID}`],
+  [`per_${ID}`, `/people?person=per_${ID}`],
+  [`ses_${ID}`, `/account?session=ses_${ID}`],
   [`att_${ID}x`, undefined],
   ["evt_short", undefined],
 ])("the pasted %s leads to %s", (text, path) => {

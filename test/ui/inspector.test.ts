@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { curlOf } from "../../ui/curl.ts";
+import { laterText } from "../../ui/inspector/later.ts";
 import { checkSignature, signedBy } from "../../ui/inspector/signature.ts";
 import { stagesOf } from "../../ui/inspector/stages.ts";
 import { kindsIn } from "../../ui/live.ts";
@@ -66,4 +67,15 @@ test("of the stream's lines only the known kinds count", () => {
   expect(kindsIn(`{"kind":"attempt","id":"att_1"}`)).toEqual(["attempt"]);
   expect(kindsIn(`{"kind":"weather"}`)).toEqual([]);
   expect(kindsIn("nonsense")).toEqual([]);
+});
+
+test.each([
+  [[], "No other follows: if it fails, the delivery has failed for good."],
+  [[300_000], "If it fails, once more after 5 m. Gives up after 2 more attempts."],
+  [
+    [144_000, 7_200_000, 86_400_000, 86_400_000, 86_400_000],
+    "If it fails, once more after 2 m 24 s, 2 h, 1 d × 3. Gives up after 6 more attempts.",
+  ],
+])("the waits %j are left: %s", (waitsMs, text) => {
+  expect(laterText(waitsMs).replaceAll(/[\u2009\u00a0]/g, " ")).toBe(text);
 });

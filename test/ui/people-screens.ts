@@ -10,12 +10,13 @@ export async function peopleScreens(
   full: Binary,
   { empty, fresh }: { empty: Binary; fresh: Binary },
 ): Promise<Screen[]> {
-  await addPeople(full);
+  const person = await addPerson(full);
   const id = await fillInbox(full);
   return [
     on("sign-in-refused", "/", "Forgotten?", { isIn: false, prepare: signInWrongly }),
     on("set-up-faults", "/setup#x", "Make yourself the admin", { server: fresh, isIn: false, prepare: setUpWrongly }),
     on("people", "/people", "Ben Okafor", { isWhole: true }),
+    on("people-one", `/people?person=${person}`, "Only this person is shown."),
     on("people-new", "/people?new=1", "Add a person"),
     on("people-link", "/people", "Ben Okafor", { prepare: makeLink }),
     on("account", "/account", "This one", { isWhole: true }),
@@ -27,8 +28,9 @@ export async function peopleScreens(
   ];
 }
 
-async function addPeople(server: Binary): Promise<void> {
-  await post(server, "/people", { email: "ben.okafor@northwind.dev", name: "Ben Okafor", role: "owner" });
+async function addPerson(server: Binary): Promise<string> {
+  const form = { email: "ben.okafor@northwind.dev", name: "Ben Okafor", role: "owner" };
+  return (await post(server, "/people", form)).id;
 }
 
 /** Something unsigned, something wrongly signed, and a delivery of ours. */

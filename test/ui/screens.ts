@@ -1,7 +1,7 @@
 /** Every screen of the console, as addresses on a server with life in it and on an empty one. */
 import type { Page } from "playwright-core";
 import type { Binary } from "../help/binary.ts";
-import { cookieOn } from "../help/console.ts";
+import { cookieOn, post } from "../help/console.ts";
 import { peopleScreens } from "./people-screens.ts";
 import { type On, onServer, type Screen } from "./screen.ts";
 
@@ -78,6 +78,8 @@ async function detailPages(on: On, full: Binary): Promise<Screen[]> {
   );
   const [delivered] = await deliveriesOf(`endpoint=${sync}&state=delivered&type=document.ready`);
   const [failed] = await deliveriesOf(`endpoint=${idOf("legacy")}&state=failed`);
+  const since = "2999-01-01T00:00:00Z";
+  const { id: recovery } = await post(full, `/webhooks/endpoints/${idOf("legacy")}/recover`, { since });
   const [{ id: event }] = (await read("/events?type=document.ready&limit=1")).data;
   return [
     on("logs", `/webhooks/${sync}`, "document.ready"),
@@ -96,6 +98,24 @@ async function detailPages(on: On, full: Binary): Promise<Screen[]> {
     on("webhook-details", `/webhooks/${sync}/details`, "Save changes", { isWhole: true }),
     on("webhook-disabled", `/webhooks/${idOf("audit.fabrikam")}`, "is disabled"),
     on("webhook-recover", `/webhooks/${idOf("legacy")}`, "document.ready", { prepare: openRecovery }),
+    on("webhook-recover-types", `/webhooks/${idOf("legacy")}`, "document.ready", {
+      prepare: async (page) => {
+        await openRecovery(page);
+        await page.getByRole("radio", { name: "Only some" }).click();
+        await page.getByRole("checkbox", { name: "document.ready" }).check();
+        await page.getByText("will be sent again.").waitFor();
+      },
+    }),
+    on("recovery", `/recoveries/${recovery}`, "Done: 0 deliveries"),
+    on("webhook-rotate", `/webhooks/${sync}/overview`, "Failures in a row", { prepare: openRotation }),
+    on("webhook-rotated", `/webhooks/${sync}/overview`, "Failures in a row", {
+      prepare: async (page) => {
+        await openRotation(page);
+        await page.getByRole("radio", { name: "No time" }).click();
+        await page.getByRole("button", { name: "Rotate secret" }).click();
+        await page.getByText("The last one signs no more.").waitFor();
+      },
+    }),
     on("webhook-paused", `/webhooks/${idOf("staging")}`, "is inactive"),
     on("event", `/events/${event}`, "Exactly what every attempt sends", { isWhole: true }),
   ];
@@ -116,6 +136,11 @@ async function openRecovery(page: Page): Promise<void> {
   await page.getByLabel("Of events since").selectOption("exact");
   await page.getByLabel("Exact time").fill("2020-01-01T00:00");
   await page.getByText("will be sent again.").waitFor();
+}
+
+async function openRotation(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Rotate…" }).click();
+  await page.getByRole("radio", { name: "24 hours" }).waitFor();
 }
 
 async function openDrawer(page: Page): Promise<void> {

@@ -1,4 +1,5 @@
 /** Where one is signed in, and the way to end it. */
+import { useAddress } from "../address.ts";
 import { useDoing } from "../doing.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Button } from "../kit/Button.tsx";
@@ -10,13 +11,20 @@ import { own } from "../words/people.ts";
 import { words } from "../words/words.ts";
 import { programOf } from "./program.ts";
 
-/** The table, newest first. */
+/** The table, newest first; the session that the address names is marked. */
 export function SessionsTable() {
   const { value: page, problem } = useReading("sessions", listSessions);
-  const { columns } = own.account.sessions;
+  const { columns, gone } = own.account.sessions;
+  const { session } = useAddress().query;
   if (page === undefined) return problem ? <ProblemNote problem={problem} /> : <Bones rows={2} height={44} />;
+  const isGone = session !== undefined && !page.data.some(({ id }) => id === session);
   return (
     <div class="panel table-frame">
+      {isGone && (
+        <p class="notice" role="status">
+          {gone}
+        </p>
+      )}
       <table class="table session-table">
         <thead>
           <tr>
@@ -30,8 +38,8 @@ export function SessionsTable() {
           </tr>
         </thead>
         <tbody>
-          {page.data.map((session) => (
-            <SessionRow key={session.id} session={session} />
+          {page.data.map((one) => (
+            <SessionRow key={one.id} session={one} isMarked={one.id === session} />
           ))}
         </tbody>
       </table>
@@ -39,7 +47,7 @@ export function SessionsTable() {
   );
 }
 
-function SessionRow({ session }: { session: OpenSession }) {
+function SessionRow({ session, isMarked }: { session: OpenSession; isMarked: boolean }) {
   const { current, unknown, on, end, endOf, done } = own.account.sessions;
   const { id, userAgent, address, createdAt, lastSeenAt, isCurrent } = session;
   const { isBusy, run } = useDoing();
@@ -47,7 +55,7 @@ function SessionRow({ session }: { session: OpenSession }) {
   const where = browser === null ? unknown : system === null ? browser : on(browser, system);
   return (
     <tr>
-      <td class="where" title={userAgent ?? undefined}>
+      <td class="where" title={userAgent ?? undefined} aria-current={isMarked ? "true" : undefined}>
         {where} {isCurrent && <span class="badge">{current}</span>}
       </td>
       <td class="address wide-only mono second">{address ?? words.none}</td>

@@ -12,6 +12,7 @@ import { listKeys } from "../set-up-client.ts";
 import { setUp } from "../words/set-up.ts";
 import { KeyTable } from "./KeyTable.tsx";
 import { NewKey } from "./NewKey.tsx";
+import { SoughtKey } from "./SoughtKey.tsx";
 
 /** The page; the address says whether the form is open. */
 export function KeysPage() {
@@ -33,6 +34,7 @@ export function KeysPage() {
       <div class="toolbar">
         <ScopeSegments label={label} />
       </div>
+      {page !== undefined && <SoughtKey page={page} />}
       <div class="panel table-frame">
         {problem && <ProblemNote problem={problem} />}
         {page === undefined && problem === null && <Bones rows={5} height={44} />}

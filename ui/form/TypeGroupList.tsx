@@ -1,4 +1,4 @@
-/** A group of event types: the whole of it, or some. */
+/** A group of event types: the whole of it where it can be chosen, or some. */
 import { words } from "../words/words.ts";
 import { covers } from "./known-types.ts";
 
@@ -7,18 +7,19 @@ export interface TypeGroupListProps {
   group: string;
   types: readonly string[];
   chosen: readonly string[];
+  isByType: boolean;
   onToggle: (event: string) => void;
 }
 
-/** A box for the group, and one for each type, ticked and fixed where the group is chosen. */
-export function TypeGroupList({ group, types, chosen, onToggle }: TypeGroupListProps) {
+/** A box for the group where it can be chosen, and one for each type, ticked and fixed where the group is. */
+export function TypeGroupList({ group, types, chosen, isByType, onToggle }: TypeGroupListProps) {
   const { wholeGroup, ungrouped } = words.form.events;
   const whole = `${group}.*`;
   return (
     <fieldset class="type-group">
       <legend class="unseen">{group || ungrouped}</legend>
-      {group === "" ? (
-        <p class="second small">{ungrouped}</p>
+      {group === "" || isByType ? (
+        <p class="second small">{group || ungrouped}</p>
       ) : (
         <label class="check">
           <input type="checkbox" checked={chosen.includes(whole)} onChange={() => onToggle(whole)} />

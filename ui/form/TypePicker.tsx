@@ -16,10 +16,12 @@ export interface TypePickerProps {
   known: readonly string[];
   onChange: (isForAll: boolean, chosen: readonly string[]) => void;
   fault?: string | undefined;
+  /** Whether single types alone are chosen, no whole groups. */
+  isByType?: boolean;
 }
 
 /** The picker. */
-export function TypePicker({ isForAll, chosen, known, onChange, fault }: TypePickerProps) {
+export function TypePicker({ isForAll, chosen, known, onChange, fault, isByType = false }: TypePickerProps) {
   const { label, all, some, remove } = words.form.events;
   const toggle = (event: string) =>
     onChange(false, chosen.includes(event) ? chosen.filter((one) => one !== event) : [...chosen, event]);
@@ -37,7 +39,7 @@ export function TypePicker({ isForAll, chosen, known, onChange, fault }: TypePic
           ]}
         />
       </div>
-      {!isForAll && <KnownTypes chosen={chosen} known={known} onToggle={toggle} />}
+      {!isForAll && <KnownTypes chosen={chosen} known={known} isByType={isByType} onToggle={toggle} />}
       {!isForAll && chosen.length > 0 && <Chips texts={chosen} removeName={remove} onRemove={toggle} />}
       {fault && (
         <p class="fault" role="alert">
@@ -51,11 +53,12 @@ export function TypePicker({ isForAll, chosen, known, onChange, fault }: TypePic
 interface KnownTypesProps {
   chosen: readonly string[];
   known: readonly string[];
+  isByType: boolean;
   onToggle: (event: string) => void;
 }
 
 /** The list to choose from, with a field that searches it and takes what it does not hold. */
-function KnownTypes({ chosen, known, onToggle }: KnownTypesProps) {
+function KnownTypes({ chosen, known, isByType, onToggle }: KnownTypesProps) {
   const { search, noTypes, noMatch, addType } = words.form.events;
   const [text, setText] = useState("");
   const sought = text.trim();
@@ -94,7 +97,14 @@ function KnownTypes({ chosen, known, onToggle }: KnownTypesProps) {
           </button>
         )}
         {groupsOf(found).map(({ group, types }) => (
-          <TypeGroupList key={group} group={group} types={types} chosen={chosen} onToggle={onToggle} />
+          <TypeGroupList
+            key={group}
+            group={group}
+            types={types}
+            chosen={chosen}
+            isByType={isByType}
+            onToggle={onToggle}
+          />
         ))}
         {found.length === 0 && !canAdd && (
           <p class="second small">

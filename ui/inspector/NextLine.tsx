@@ -9,6 +9,7 @@ import { Countdown } from "../kit/Countdown.tsx";
 import type { Tone } from "../kit/Pill.tsx";
 import type { DeliveryDetails } from "../shapes.ts";
 import { words } from "../words/words.ts";
+import { laterText } from "./later.ts";
 
 /** The line: blue before the first attempt, amber before another, red at the end of the schedule. */
 export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff: boolean }) {
@@ -21,9 +22,13 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
     await run(() => cancelDelivery(delivery.id), inspector.cancelledDone);
     setAsked(false);
   };
+  const isPlanned = isWaiting && !isOff && delivery.dueAt !== null && !delivery.isTest;
   return (
     <div class={`notice ${toneOf(delivery, isOff)}`}>
-      <p>{textOf(delivery, isOff)}</p>
+      <p>
+        {textOf(delivery, isOff)}
+        {isPlanned && <span class="later second small">{laterText(delivery.laterWaitsMs)}</span>}
+      </p>
       <Button size="small" why={why} onClick={() => run(() => retryDelivery(delivery.id), inspector.retried)}>
         {isWaiting ? inspector.retryNow : inspector.sendAgain}
       </Button>

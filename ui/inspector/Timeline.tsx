@@ -5,6 +5,7 @@ import { Countdown } from "../kit/Countdown.tsx";
 import { now } from "../now.ts";
 import { attemptText } from "../looks.ts";
 import type { Attempt, DeliveryDetails } from "../shapes.ts";
+import { shortSpan } from "../spans.ts";
 import { momentText, utcText } from "../times.ts";
 import { words } from "../words/words.ts";
 
@@ -17,7 +18,7 @@ export interface TimelineProps {
 
 /** The line of dots; each past one is a button that shows its attempt. */
 export function Timeline({ delivery, isOff, shownId }: TimelineProps) {
-  const { state, dueAt, attempts } = delivery;
+  const { state, dueAt, attempts, laterWaitsMs } = delivery;
   const line = useRef<HTMLOListElement>(null);
   const hasNext = state === "waiting" && dueAt !== null && !isOff;
   useEffect(() => {
@@ -39,8 +40,27 @@ export function Timeline({ delivery, isOff, shownId }: TimelineProps) {
           </span>
         </li>
       )}
+      {hasNext && <Later waitsMs={laterWaitsMs} />}
     </ol>
   );
+}
+
+/** What comes behind the next attempt: the first of it, and how much more. A sentence below says the same in full. */
+function Later({ waitsMs: [first, ...rest] }: { waitsMs: readonly number[] }) {
+  const { step, more, over } = words.deliveries.inspector.later;
+  if (first === undefined) return null;
+  const steps = [
+    [shortSpan(first), step],
+    ...(rest.length === 0 ? [] : [[more(rest.length), over(shortSpan(rest.reduce((sum, waitMs) => sum + waitMs, 0)))]]),
+  ];
+  return steps.map(([text, note]) => (
+    <li class="way-later" key={text} aria-hidden="true">
+      <span class="way-step">
+        <strong>{text}</strong>
+        <span>{note}</span>
+      </span>
+    </li>
+  ));
 }
 
 function Past({ attempt, isShown }: { attempt: Attempt; isShown: boolean }) {

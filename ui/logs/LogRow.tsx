@@ -27,6 +27,7 @@ export function LogRow({ delivery, isOff, isOpen }: LogRowProps) {
       </td>
       <td>
         <a
+          id={delivery.id}
           class="row-link mono"
           href={addressWith({ delivery: delivery.id, attempt: null, view: null })}
           aria-current={isOpen ? "true" : undefined}

@@ -1,4 +1,5 @@
 /** The log of one webhook, live, with the inspector beside it. */
+import { useEffect, useRef } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
 import { useKeys } from "../keys.ts";
@@ -66,5 +67,16 @@ function useWalk(rows: readonly Delivery[]) {
   };
   // While nothing is open the arrows scroll the page, as everywhere.
   useKeys(openId === undefined ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: close });
+  useFocusOnRow(openId);
   return { goTo, close };
+}
+
+/** Takes the focus along from row to row, and back to the last one when the inspector is closed. */
+function useFocusOnRow(openId: string | undefined): void {
+  const before = useRef(openId);
+  useEffect(() => {
+    const left = before.current;
+    before.current = openId;
+    if (left !== undefined && left !== openId) document.getElementById(openId ?? left)?.focus();
+  }, [openId]);
 }

@@ -3,6 +3,7 @@ import { Bones } from "../kit/Bones.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { RecoveryFacts } from "../recovering/RecoveryFacts.tsx";
+import { CancelRecovery, RecoveryState } from "../recovering/RecoveryState.tsx";
 import { useRecovery } from "../recovering/use-recovery.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { useNames } from "../webhooks/use-endpoints.ts";
@@ -28,9 +29,12 @@ export function RecoveryPage({ params: { id } }: { params: { id: string } }) {
       <PageHead
         title={text.title}
         crumb={{ href: `/webhooks/${endpointId}`, text: nameOf(endpointId) ?? text.webhook }}
-      />
+      >
+        <CancelRecovery recovery={recovery} />
+      </PageHead>
       <div class="two-columns">
-        <section class="panel">
+        <section class="panel recovery">
+          <RecoveryState recovery={recovery} />
           <RecoveryFacts recovery={recovery} />
         </section>
       </div>

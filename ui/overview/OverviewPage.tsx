@@ -1,11 +1,11 @@
 /** How everything fares: figures, bars, what needs a look, what is due next. */
 import { useAddress } from "../address.ts";
+import { listDeliveries } from "../client.ts";
 import { Countdown } from "../kit/Countdown.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { nameOf, webhookLook } from "../looks.ts";
-import { readQueue } from "../queue/read-queue.ts";
 import { useReading } from "../reading.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
@@ -60,13 +60,12 @@ function NeedsLook({ endpoints }: { endpoints: readonly Endpoint[] }) {
 
 function DueNext({ endpoints }: { endpoints: readonly Endpoint[] }) {
   const { due, dueNone } = words.overview;
-  const off = endpoints.filter(({ status }) => status !== "active");
-  const { value: page } = useReading(`due next ${off.length}`, () => readQueue(undefined, undefined, off), [
+  const { value: page } = useReading("due next", () => listDeliveries({ sort: "dueAt", limit: ROWS_COUNT }), [
     "attempt",
     "event",
     "endpoint",
   ]);
-  const rows = (page?.data ?? []).slice(0, ROWS_COUNT);
+  const rows = page?.data ?? [];
   return (
     <section class="panel short-list">
       <h2>{due}</h2>

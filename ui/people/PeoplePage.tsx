@@ -6,18 +6,22 @@ import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { Pager } from "../kit/Pager.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
-import { listPeople } from "../people-client.ts";
+import { listPeople, onlyPerson } from "../people-client.ts";
 import { useReading } from "../reading.ts";
+import { NotFound } from "../shell/NotFound.tsx";
 import { own } from "../words/people.ts";
 import { NewPerson } from "./NewPerson.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 
-/** The page; the address says whether the form is open. */
+/** The page; the address says whether the form is open, and of whom alone the page is. */
 export function PeoplePage() {
-  const { title, lede, create, zero, columns } = own.people;
-  const { query, change } = useAddress();
-  const { cursor } = query;
-  const { value: page, problem } = useReading(`people ${cursor ?? ""}`, () => listPeople(cursor));
+  const { title, lede, create, zero, columns, only, showAll } = own.people;
+  const { query, change, with: addressWith } = useAddress();
+  const { cursor, person } = query;
+  const { value: page, problem } = useReading(`people ${person ?? cursor ?? ""}`, () =>
+    person === undefined ? listPeople(cursor) : onlyPerson(person),
+  );
+  if (person !== undefined && problem?.status === 404) return <NotFound />;
   const isEmpty = page?.data.length === 0 && cursor === undefined;
   return (
     <>
@@ -28,6 +32,14 @@ export function PeoplePage() {
           </Button>
         )}
       </PageHead>
+      {person !== undefined && (
+        <p class="toolbar second">
+          {only}{" "}
+          <a class="link" href={addressWith({ person: null })}>
+            {showAll}
+          </a>
+        </p>
+      )}
       <div class="panel table-frame">
         {problem && <ProblemNote problem={problem} />}
         {page === undefined && problem === null && <Bones rows={4} height={56} />}

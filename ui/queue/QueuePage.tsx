@@ -1,6 +1,6 @@
 /** The retry queue: what has an attempt to come, the earliest first, by webhook. */
 import { useAddress } from "../address.ts";
-import { queryText } from "../client.ts";
+import { listDeliveries, queryText } from "../client.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
@@ -12,22 +12,27 @@ import type { Delivery, Page } from "../shapes.ts";
 import { LiveSwitch } from "../shell/LiveSwitch.tsx";
 import { useEndpoints, waitingIn } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
+import { HeldList } from "./HeldList.tsx";
 import { QueueRow } from "./QueueRow.tsx";
-import { readQueue } from "./read-queue.ts";
+
+/** How many rows a page has. */
+const ROWS_COUNT = 50;
 
 /** The page. */
 export function QueuePage() {
   const { query } = useAddress();
-  const { value: endpoints } = useEndpoints();
+  const { value: endpoints = [] } = useEndpoints();
   const { endpoint, cursor } = query;
-  const off = (endpoints ?? []).filter(({ status }) => status !== "active");
+  const held = endpoints.filter(
+    ({ id, status, waitingCount }) =>
+      status !== "active" && waitingCount > 0 && (endpoint === undefined || id === endpoint),
+  );
   const { value: page, problem } = useReading(
-    endpoints && `queue ${queryText({ endpoint, cursor })} ${off.length}`,
-    () => readQueue(endpoint, cursor, off),
+    `queue ${queryText({ endpoint, cursor })}`,
+    () => listDeliveries({ sort: "dueAt", endpoint, cursor, limit: ROWS_COUNT }),
     ["attempt", "event", "endpoint"],
   );
-  const heldCount = off.reduce((sum, { waitingCount }) => sum + waitingCount, 0);
-  const { title, lede, held, showHeld } = words.deliveries.queue;
+  const { title, lede } = words.deliveries.queue;
   return (
     <>
       <PageHead title={title} lede={lede} />
@@ -39,23 +44,25 @@ export function QueuePage() {
       </div>
       <div class="panel table-frame">
         {problem && <ProblemNote problem={problem} />}
-        {page === undefined ? problem === null && <Bones rows={8} height={44} /> : <QueueTable page={page} />}
+        {page === undefined ? (
+          problem === null && <Bones rows={8} height={44} />
+        ) : (
+          <QueueTable page={page} hasHeld={held.length > 0} />
+        )}
       </div>
-      {heldCount > 0 && (
-        <p class="queue-held second small">
-          {held(words.count(heldCount, "delivery", "deliveries"))} <a href="/webhooks?status=inactive">{showHeld}</a>
-        </p>
-      )}
+      <HeldList webhooks={held} />
     </>
   );
 }
 
-/** The webhooks that something waits for, with how much. */
+/** The webhooks that something is due for, with how much. */
 function WebhookFilter() {
   const { value: endpoints = [] } = useEndpoints();
   const { query, change } = useAddress();
   const { webhook, all, one } = words.deliveries.queue;
-  const waiting = endpoints.filter(({ id, waitingCount }) => waitingCount > 0 || id === query["endpoint"]);
+  const waiting = endpoints.filter(
+    ({ id, status, waitingCount }) => (status === "active" && waitingCount > 0) || id === query["endpoint"],
+  );
   return (
     <Select
       label={webhook}
@@ -71,11 +78,11 @@ function WebhookFilter() {
   );
 }
 
-function QueueTable({ page }: { page: Page<Delivery> }) {
+function QueueTable({ page, hasHeld }: { page: Page<Delivery>; hasHeld: boolean }) {
   const { query, with: addressWith } = useAddress();
-  const { columns, zero, more, first } = words.deliveries.queue;
+  const { columns, zero, zeroHeld, more, first } = words.deliveries.queue;
   const isFirst = query["cursor"] === undefined;
-  if (page.data.length === 0 && isFirst) return <Empty icon="queue" title={zero.title} text={zero.text} />;
+  if (page.data.length === 0 && isFirst) return <Empty icon="queue" {...(hasHeld ? zeroHeld : zero)} />;
   return (
     <>
       <table class="table queue-table">

@@ -15,12 +15,9 @@ export function QueueRow({ delivery }: { delivery: Delivery }) {
   const { run } = useDoing();
   const { id, endpointId, eventType, dueAt, reason, attemptsCount } = delivery;
   const endpoint = endpoints.find((one) => one.id === endpointId);
-  const isOff = endpoint !== undefined && endpoint.status !== "active";
   return (
     <tr>
-      <td class={`due ${isOff ? "" : deliveryLook(delivery, false).tone}`}>
-        {isOff ? words.deliveries.states.held : dueAt !== null && <Countdown at={dueAt} />}
-      </td>
+      <td class={`due ${deliveryLook(delivery, false).tone}`}>{dueAt !== null && <Countdown at={dueAt} />}</td>
       <td>
         <a class="row-link" href={`/webhooks/${endpointId}?delivery=${id}`}>
           {endpoint === undefined ? queue.gone : nameOf(endpoint)}
@@ -36,7 +33,6 @@ export function QueueRow({ delivery }: { delivery: Delivery }) {
           <IconButton
             icon="again"
             label={queue.runNowOf(eventType)}
-            isOff={isOff}
             onClick={() => run(() => retryDelivery(id), inspector.retried)}
           />
           <IconButton

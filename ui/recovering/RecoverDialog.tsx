@@ -7,15 +7,15 @@ import { setUp } from "../words/set-up.ts";
 import { RecoverForm } from "./RecoverForm.tsx";
 import { RecoverProgress } from "./RecoverProgress.tsx";
 
-/** The dialog: the form, and its progress once it is sent. */
+/** The dialog: the form, and the progress of what is begun in it or was under way before. */
 export function RecoverDialog({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
-  const [begun, setBegun] = useState<string | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
   return (
     <Dialog title={setUp.recovering.title(nameOf(endpoint))} onClose={onClose}>
-      {begun === null ? (
-        <RecoverForm endpoint={endpoint} onBegun={setBegun} onClose={onClose} />
+      {shown === null ? (
+        <RecoverForm endpoint={endpoint} onShow={setShown} onClose={onClose} />
       ) : (
-        <RecoverProgress id={begun} onClose={onClose} />
+        <RecoverProgress id={shown} onClose={onClose} />
       )}
     </Dialog>
   );

@@ -1,5 +1,7 @@
-/** The fields of a recovery: since when, and failed or skipped. */
+/** The fields of a recovery: since when, failed or skipped, and of which types. */
 import { Field } from "../form/Field.tsx";
+import { useKnownTypes } from "../form/known-types.ts";
+import { TypePicker } from "../form/TypePicker.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { Select } from "../kit/Select.tsx";
 import { setUp } from "../words/set-up.ts";
@@ -45,6 +47,13 @@ export function RecoverFields({ draft, onChange }: { draft: Draft; onChange: (pa
           />
         )}
       </Field>
+      <TypePicker
+        isByType
+        isForAll={draft.isOfAllTypes}
+        chosen={draft.types}
+        known={useKnownTypes()}
+        onChange={(isOfAllTypes, types) => onChange({ isOfAllTypes, types })}
+      />
     </>
   );
 }

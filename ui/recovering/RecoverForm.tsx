@@ -10,37 +10,41 @@ import type { DryRun, NewRecovery } from "../set-up-shapes.ts";
 import type { Endpoint } from "../shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
-import { FIRST_DRAFT, recoveryOf } from "./draft.ts";
+import { type Draft, FIRST_DRAFT, missingIn, recoveryOf } from "./draft.ts";
 import { RecoverFields } from "./RecoverFields.tsx";
+import { UnderWay } from "./UnderWay.tsx";
+import { useUnderWay } from "./use-recovery.ts";
 
-/** Of which webhook; `onBegun` hears the id of the recovery. */
+/** Of which webhook; `onShow` hears the id of a recovery that was begun, or is under way already. */
 export interface RecoverFormProps {
   endpoint: Endpoint;
-  onBegun: (id: string) => void;
+  onShow: (id: string) => void;
   onClose: () => void;
 }
 
 /** The form. */
-export function RecoverForm({ endpoint, onBegun, onClose }: RecoverFormProps) {
+export function RecoverForm({ endpoint, onShow, onClose }: RecoverFormProps) {
   const { text, action, why: reasons } = setUp.recovering;
   const { id, status } = endpoint;
   const [openedAt] = useState(wallMs);
   const [draft, setDraft] = useState(FIRST_DRAFT);
   const { isBusy, problem, run } = useDoing(true);
   const form = recoveryOf(draft, openedAt);
-  const count = useReading(form && `recoverable ${id} ${JSON.stringify(form)}`, () =>
-    countRecovery(id, form as NewRecovery),
-  );
-  const why = status === "active" ? whyNot(form, count.value, isBusy) : reasons.off;
+  const underWay = useUnderWay(id);
+  // What one of them has sent meanwhile is no longer to be counted.
+  const counted = form && underWay && `recoverable ${id} ${underWay.length} ${JSON.stringify(form)}`;
+  const count = useReading(counted, () => countRecovery(id, form as NewRecovery));
+  const why = status === "active" ? whyNot(draft, count.value, isBusy) : reasons.off;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (why === null && form !== null) void run(async () => onBegun((await beginRecovery(id, form)).id));
+    if (why === null && form !== null) void run(async () => onShow((await beginRecovery(id, form)).id));
   };
   return (
     <form class="dialog-form" onSubmit={submit} noValidate>
       <p class="second">{text}</p>
+      {underWay && <UnderWay recoveries={underWay} onShow={onShow} />}
       <RecoverFields draft={draft} onChange={(part) => setDraft((draft) => ({ ...draft, ...part }))} />
-      <p role="status">{form === null ? reasons.time : countText(count.value)}</p>
+      <p role="status">{countText(draft, count.value)}</p>
       {status !== "active" && <p class="second">{reasons.off}</p>}
       <FormProblem problem={problem ?? count.problem} />
       <div class="dialog-foot">
@@ -53,16 +57,19 @@ export function RecoverForm({ endpoint, onBegun, onClose }: RecoverFormProps) {
   );
 }
 
-function whyNot(form: NewRecovery | null, counted: DryRun | undefined, isBusy: boolean): string | null {
+function whyNot(draft: Draft, counted: DryRun | undefined, isBusy: boolean): string | null {
   const { why, counting } = setUp.recovering;
-  if (form === null) return why.time;
+  const missing = missingIn(draft);
+  if (missing !== null) return why[missing];
   if (isBusy) return words.loading;
   if (counted === undefined) return counting;
   return counted.count === 0 && counted.isCountFinal ? why.none : null;
 }
 
-function countText(counted: DryRun | undefined): string {
-  const { counting, none, count, countAtLeast } = setUp.recovering;
+function countText(draft: Draft, counted: DryRun | undefined): string {
+  const { counting, none, count, countAtLeast, why } = setUp.recovering;
+  const missing = missingIn(draft);
+  if (missing !== null) return why[missing];
   if (counted === undefined) return counting;
   if (counted.count === 0 && counted.isCountFinal) return none;
   return (counted.isCountFinal ? count : countAtLeast)(words.count(counted.count, "delivery", "deliveries"));

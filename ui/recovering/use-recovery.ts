@@ -1,22 +1,32 @@
-/** One recovery, read again and again until it is over: its end alone is told by no stream. */
+/** Recoveries, read again and again until they are over: their end alone is told by no stream. */
 import { useEffect } from "preact/hooks";
 import { every } from "../clock.ts";
 import { hearing } from "../live.ts";
 import { type Reading, readAgain, useReading } from "../reading.ts";
-import { readRecovery } from "../set-up-client.ts";
+import { listRecoveries, readRecovery } from "../set-up-client.ts";
 import type { Recovery } from "../set-up-shapes.ts";
 
 const ASK_EVERY_MS = 1_000;
 
-/** What is known of it. */
+/** What is known of one. */
 export function useRecovery(id: string): Reading<Recovery> {
   const reading = useReading(`recovery ${id}`, () => readRecovery(id), ["attempt", "endpoint", "recovery"]);
-  const isRunning = reading.value?.state === "running";
+  useAsking(reading.value?.state === "running");
+  return reading;
+}
+
+/** Those of a webhook that are under way, whoever began them; `undefined` until they are known. */
+export function useUnderWay(endpointId: string): Recovery[] | undefined {
+  const { value } = useReading(`recoveries ${endpointId}`, () => listRecoveries(endpointId), ["endpoint", "recovery"]);
+  useAsking(value !== undefined && value.length > 0);
+  return value;
+}
+
+function useAsking(isRunning: boolean): void {
   useEffect(() => {
     if (!isRunning) return;
     return every(ASK_EVERY_MS, () => {
       if (hearing.peek() !== "held" && document.visibilityState === "visible") readAgain(["recovery"]);
     });
   }, [isRunning]);
-  return reading;
 }

@@ -29,15 +29,18 @@ const WAYS = {
   aud: "/audit?line=",
   ntc: "/notices?notice=",
   rcv: "/recoveries/",
-};
+  inb: "/inbox/",
+  per: "/people?person=",
+  ses: "/account?session=",
+} as const satisfies Record<keyof typeof words.shell.palette.nouns, string>;
 
-const ID = /\b(ep|evt|dlv|att|org|env|key|aud|ntc|rcv)_[0-9a-hjkmnp-tv-z]{26}\b/;
+const ID = new RegExp(`\\b(${Object.keys(WAYS).join("|")})_[0-9a-hjkmnp-tv-z]{26}\\b`);
 
 /** Where a pasted id lands, `null` when the text holds none. */
 export function addressOfId(text: string): { noun: string; id: string; path: string } | null {
   const match = ID.exec(text);
   if (match === null) return null;
-  const [id, prefix] = match as unknown as [string, keyof typeof words.shell.palette.nouns];
+  const [id, prefix] = match as unknown as [string, keyof typeof WAYS];
   return { noun: words.shell.palette.nouns[prefix], id, path: `${WAYS[prefix]}${id}` };
 }
 

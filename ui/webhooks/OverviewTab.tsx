@@ -65,7 +65,7 @@ function setUpOf(endpoint: Endpoint): Fact[] {
     facts.inFlight(endpoint.maxInFlight),
   ];
   return [
-    [facts.secret, <SecretLine key="secret" id={endpoint.id} />],
+    [facts.secret, <SecretLine key="secret" endpoint={endpoint} />],
     [facts.events, <Badges key="badges" texts={events} title={events.join("\n")} />],
     [facts.namespaces, namespaces.length === 0 ? facts.allNamespaces : <Badges key="badges" texts={namespaces} />],
     ...(headerNames.length === 0 ? [] : [[facts.headers, <Badges key="badges" texts={headerNames} />] as const]),

@@ -15,7 +15,11 @@ import { WebhookHead } from "./WebhookHead.tsx";
 /** The page; `params` from its address. */
 export function WebhookPage({ params }: { params: { id: string; tab?: string } }) {
   const { id, tab = "" } = params;
-  const { value: endpoint, problem } = useReading(`endpoint ${id}`, () => readEndpoint(id), ["endpoint", "attempt"]);
+  const { value: endpoint, problem } = useReading(`endpoint ${id}`, () => readEndpoint(id), [
+    "endpoint",
+    "attempt",
+    "event",
+  ]);
   const { tabs } = words.webhooks;
   if (problem?.status === 404 || !["", "overview", "details"].includes(tab)) return <NotFound />;
   if (endpoint === undefined) {

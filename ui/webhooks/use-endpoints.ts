@@ -4,9 +4,9 @@ import { nameOf } from "../looks.ts";
 import { type Reading, useReading } from "../reading.ts";
 import type { Endpoint } from "../shapes.ts";
 
-/** All of them, newest first; kept fresh while it is shown. */
+/** All of them, newest first; kept fresh while it is shown: an event alone is enough for one more to be held. */
 export function useEndpoints(): Reading<Endpoint[]> {
-  return useReading("endpoints", readAllEndpoints, ["endpoint", "attempt"]);
+  return useReading("endpoints", readAllEndpoints, ["endpoint", "attempt", "event"]);
 }
 
 /** How many deliveries wait for their time; what is held for webhooks that are off is not counted. */

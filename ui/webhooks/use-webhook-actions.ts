@@ -8,12 +8,18 @@ import { useDoing } from "../doing.ts";
 import type { MenuItem } from "../kit/Menu.tsx";
 import { nameOf } from "../looks.ts";
 import { RecoverQuestion } from "../recovering/RecoverQuestion.tsx";
+import { RotateQuestion } from "../rotating/RotateQuestion.tsx";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { EnableQuestion } from "./EnableQuestion.tsx";
 import { RemovalQuestion } from "./RemovalQuestion.tsx";
 
-const QUESTIONS = { removal: RemovalQuestion, enabling: EnableQuestion, recovering: RecoverQuestion };
+const QUESTIONS = {
+  removal: RemovalQuestion,
+  enabling: EnableQuestion,
+  recovering: RecoverQuestion,
+  rotating: RotateQuestion,
+};
 
 /** The things to do. */
 export interface WebhookActions {
@@ -45,6 +51,7 @@ export function useWebhookActions(endpoint: Endpoint): WebhookActions {
   const items: MenuItem[] = [
     { icon: "pencil", text: actions.edit, run: () => go(`/webhooks/${id}/details`) },
     { icon: "key", text: actions.copySecret, run: copySecret },
+    { icon: "turn", text: actions.rotateSecret, run: () => setAsked("rotating") },
     isActive
       ? { icon: "pause", text: actions.deactivate, run: turn }
       : { icon: "play", text: actions.activate, run: turn },

@@ -6,8 +6,20 @@ import { notices } from "./en/notices.ts";
 import { organizations } from "./en/organizations.ts";
 import { profiles } from "./en/profiles.ts";
 import { recovering } from "./en/recovering.ts";
+import { rotating } from "./en/rotating.ts";
 import { eventTypes } from "./en/event-types.ts";
 import { testEvent } from "./en/test-event.ts";
 
 /** Every string of these pages. Text between backticks is set as code. */
-export const setUp = { apiKeys, audit, json, notices, organizations, profiles, recovering, eventTypes, testEvent };
+export const setUp = {
+  apiKeys,
+  audit,
+  json,
+  notices,
+  organizations,
+  profiles,
+  recovering,
+  rotating,
+  eventTypes,
+  testEvent,
+};

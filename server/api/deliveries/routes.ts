@@ -4,13 +4,14 @@ import type { z } from "zod";
 import type { DeliveryRow } from "../../store/faces/deliveries.ts";
 import { attemptView } from "../attempts/schema.ts";
 import { authenticated, type Principal } from "../auth.ts";
-import { dueCursorOf, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.ts";
+import { duePageView, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
+import { scopeOf } from "../scope.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { cancelDelivery } from "./cancel.ts";
 import { retryDelivery } from "./retry.ts";
-import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView } from "./schema.ts";
+import { DeliveriesFilter, DeliveryDetailsView, DeliveryView, deliveryView, laterWaitsOf } from "./schema.ts";
 
 /** Deliveries: what becomes of each event at each endpoint. */
 export const deliveryRoutes = (rooms: Rooms) =>
@@ -27,7 +28,7 @@ const readingDeliveries = (rooms: Rooms) => {
       "/",
       async ({ query, principal }) =>
         query.sort === "dueAt"
-          ? duePage(await dueRows(rooms, principal, query), query.limit, viewOf)
+          ? duePageView(await duePage(rooms, principal, query), viewOf)
           : pageView(await store.listDeliveries(deliveriesQueryOf(query, principal)), viewOf),
       {
         query: DeliveriesFilter,
@@ -39,7 +40,11 @@ const readingDeliveries = (rooms: Rooms) => {
       "/:id",
       async ({ params, principal }) => {
         const row = await deliveryOf(rooms, principal, params.id);
-        return { ...viewOf(row), attempts: (await store.listAttempts(row.seq)).map(attemptView) };
+        return {
+          ...viewOf(row),
+          attempts: (await store.listAttempts(row.seq)).map(attemptView),
+          laterWaitsMs: laterWaitsOf(row, scopeOf(rooms, principal).profile),
+        };
       },
       {
         params: IdParams,
@@ -115,13 +120,6 @@ function deliveriesQueryOf(filter: Filter, { environment }: Principal) {
   };
 }
 
-function dueRows({ store }: Rooms, { environment }: Principal, filter: Filter): Promise<DeliveryRow[]> {
-  const { endpoint = null, limit } = filter;
-  return store.listDueDeliveries({ environment, endpoint, limit, after: duePlaceOf(filter.cursor) });
-}
-
-function duePage<View>(rows: DeliveryRow[], limit: number, viewOf: (row: DeliveryRow) => View) {
-  const last = rows.length < limit ? undefined : rows.at(-1);
-  const nextCursor = last === undefined ? null : dueCursorOf({ nextAt: last.nextAt ?? 0, seq: last.seq });
-  return { data: rows.map(viewOf), nextCursor };
+function duePage({ store }: Rooms, { environment }: Principal, { endpoint, limit, cursor }: Filter) {
+  return store.listDueDeliveries({ environment, endpoint: endpoint ?? null, limit, after: duePlaceOf(cursor) });
 }

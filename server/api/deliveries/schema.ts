@@ -4,6 +4,7 @@ import { idText } from "../../base/ids.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import type { EndpointHealth } from "../../rules/endpoint.ts";
 import { holdReason } from "../../rules/off.ts";
+import type { Profile } from "../../rules/profile.ts";
 import type { DeliveryRow } from "../../store/faces/deliveries.ts";
 import { attemptBriefView, AttemptBriefView, AttemptView } from "../attempts/schema.ts";
 import { pageFields } from "../page.ts";
@@ -30,6 +31,9 @@ export const DeliveryView = z
 /** One delivery alone. */
 export const DeliveryDetailsView = DeliveryView.extend({
   attempts: z.array(AttemptView).describe("Oldest first"),
+  laterWaitsMs: z
+    .array(z.int())
+    .describe("What the profile waits after the next attempt and each later one, while they fail; less its jitter"),
 }).meta({ id: "DeliveryDetails" });
 
 /** Which deliveries a list shows. */
@@ -46,7 +50,7 @@ export const DeliveriesFilter = z
     sort: z
       .enum(["dueAt"])
       .optional()
-      .describe("What has an attempt to come, the earliest first; with `endpoint` alone"),
+      .describe("What has an attempt to come at an endpoint that is on, the earliest first; with `endpoint` alone"),
   })
   .refine(
     ({ sort, event, state, type, since, until, test }) =>
@@ -54,6 +58,11 @@ export const DeliveriesFilter = z
       ([event, state, type, since, until].every((field) => field === undefined) && test === "false"),
     { path: ["sort"], message: "goes with `endpoint`, `limit` and `cursor` alone" },
   );
+
+/** The waits that are left behind the next attempt; none for a test, nor for what waits for nothing. */
+export function laterWaitsOf({ state, isTest, step }: DeliveryRow, { retry }: Pick<Profile, "retry">): number[] {
+  return state === "waiting" && !isTest ? retry.waitsMs.slice(step) : [];
+}
 
 /** A delivery as it goes out. `health` is its endpoint's: a line that holds moves what is shown as due. */
 export function deliveryView(row: DeliveryRow, health: EndpointHealth | null): z.infer<typeof DeliveryView> {

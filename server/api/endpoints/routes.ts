@@ -25,10 +25,11 @@ import {
   type FormsOf,
   NewEndpoint,
   RotatedSecretView,
+  RotationView,
   SecretRotation,
   SecretView,
 } from "./schema.ts";
-import { rotateSecret, shownSecret } from "./secret.ts";
+import { rotateSecret, rotationOf, shownSecret } from "./secret.ts";
 import { triedEndpoint } from "./try-routes.ts";
 import { turnedEndpoint } from "./turn-routes.ts";
 
@@ -44,6 +45,7 @@ export function endpointRoutes(rooms: Rooms, places: Places) {
     .use(readingEndpoints(rooms))
     .use(addingEndpoints(rooms, formsOf, places))
     .use(changingEndpoints(rooms, formsOf))
+    .use(endpointRotation(rooms))
     .use(endpointSecret(rooms))
     .use(turnedEndpoint(rooms))
     .use(triedEndpoint(rooms));
@@ -144,6 +146,23 @@ const changingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
         },
       },
     );
+
+const endpointRotation = (rooms: Rooms) =>
+  new Elysia().use(authenticated(rooms, "read")).get(
+    "/:id/rotation",
+    async ({ params, principal }) => {
+      const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
+      return rotationOf(rooms, scopeOf(rooms, principal).profile, seq);
+    },
+    {
+      params: IdParams,
+      response: RotationView,
+      detail: {
+        operationId: "readEndpointRotation",
+        summary: "Read how an endpoint's secrets stand, without any of them",
+      },
+    },
+  );
 
 const endpointSecret = (rooms: Rooms) =>
   new Elysia()

@@ -164,6 +164,15 @@ export const RotatedSecretView = z
   })
   .meta({ id: "RotatedSecret" });
 
+/** How an endpoint's secrets stand, without any of them. */
+export const RotationView = z
+  .object({
+    previousSecretEndsAt: Time.nullable().describe("Until when the last secret signs too; `null`: one signs alone"),
+    switchedAtOnce: z.array(z.string()).describe("Headers that hold one signature: a rotation leaves no overlap there"),
+    reveal: z.enum(["always", "once"]).describe("When the secret that signs is shown: `once` is when it is made"),
+  })
+  .meta({ id: "Rotation" });
+
 /** An endpoint. */
 export const EndpointView = z
   .object({

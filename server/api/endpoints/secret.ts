@@ -4,12 +4,13 @@ import { AppError, assert } from "../../base/errors.ts";
 import { idText } from "../../base/ids.ts";
 import type { Endpoint } from "../../rules/endpoint.ts";
 import type { Profile } from "../../rules/profile.ts";
+import { liveSecrets } from "../../rules/secrets.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { invalidField } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { timeTextOrNull } from "../shapes.ts";
-import type { RotatedSecretView, SecretRotation } from "./schema.ts";
+import type { RotatedSecretView, RotationView, SecretRotation } from "./schema.ts";
 
 /** `whsec_` and base64 of 24 random bytes: 32 characters, good for Standard Webhooks and for keys that are text. */
 export function newSecret(): string {
@@ -24,6 +25,20 @@ export async function shownSecret({ store }: Rooms, { secret }: Profile, endpoin
   const [live] = (await store.readEndpointSecrets(endpoint)).secrets;
   assert(live !== undefined, "an endpoint without a secret");
   return live.secret;
+}
+
+/** How the secrets stand before another rotation, or after the last. */
+export async function rotationOf(
+  { store, clock }: Rooms,
+  { signatures, secret: { reveal } }: Profile,
+  endpoint: number,
+): Promise<z.infer<typeof RotationView>> {
+  const live = liveSecrets((await store.readEndpointSecrets(endpoint)).secrets, clock.now());
+  return {
+    previousSecretEndsAt: timeTextOrNull(live[1]?.endsAt ?? null),
+    switchedAtOnce: signatures.map(({ header }) => header),
+    reveal,
+  };
 }
 
 /**

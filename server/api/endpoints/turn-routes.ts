@@ -3,6 +3,7 @@ import { Elysia } from "elysia";
 import { authenticated } from "../auth.ts";
 import { readDocument, readOptionalDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
+import { pageOf } from "../page.ts";
 import { beginRecovery, countRecovery } from "../recoveries/recover.ts";
 import { DryRunView, NewRecovery, RecoveryView, recoveryView } from "../recoveries/schema.ts";
 import type { Rooms } from "../rooms.ts";
@@ -13,7 +14,27 @@ import { EnabledEndpointView, EndpointView, Enabling } from "./schema.ts";
 import { enableEndpoint, pauseEndpoint } from "./turn.ts";
 
 /** Off, on, and once more. */
-export const turnedEndpoint = (rooms: Rooms) =>
+export const turnedEndpoint = (rooms: Rooms) => new Elysia().use(turning(rooms)).use(underWay(rooms));
+
+const underWay = (rooms: Rooms) =>
+  new Elysia().use(authenticated(rooms, "read")).get(
+    "/:id/recoveries",
+    async ({ params, principal }) => {
+      const { seq } = (await endpointOf(rooms, principal, params.id)).endpoint;
+      return { data: (await rooms.store.listRecoveries(seq)).map(recoveryView), nextCursor: null };
+    },
+    {
+      params: IdParams,
+      response: pageOf(RecoveryView),
+      detail: {
+        operationId: "listEndpointRecoveries",
+        summary: "List an endpoint's recoveries that are under way, newest first",
+        description: "All in one page, whoever began them, those that resume what was held among them.",
+      },
+    },
+  );
+
+const turning = (rooms: Rooms) =>
   new Elysia()
     .use(authenticated(rooms, "write"))
     .onBeforeHandle(({ principal }) => void enabledScopeOf(rooms, principal))

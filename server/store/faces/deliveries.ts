@@ -20,6 +20,8 @@ export interface DeliveryRow {
   attemptsCount: number;
   /** The newest of them, `null` before the first. */
   lastAttempt: AttemptBrief | null;
+  /** How many waits of its schedule are used up. */
+  step: number;
   /** When the next attempt is due by its own times, `null` when there is none to come, or it is held. */
   nextAt: UnixMs | null;
   isTest: boolean;
@@ -47,7 +49,22 @@ export interface DueQuery {
   endpoint: Uint8Array | null;
   limit: number;
   /** Rows after this one, `null` for the first. */
-  after: { nextAt: UnixMs; seq: number } | null;
+  after: DuePlace | null;
+}
+
+/** A place in what is due. */
+export interface DuePlace {
+  /** When it is due: `nextAt`, or when its endpoint's line is held no more. */
+  dueAt: UnixMs;
+  nextAt: UnixMs;
+  seq: number;
+}
+
+/** A page of what is due. */
+export interface DuePage {
+  rows: DeliveryRow[];
+  /** The `after` of the next page, `null` at the end. */
+  next: DuePlace | null;
 }
 
 /** When a delivery is next to be sent. */
@@ -59,8 +76,8 @@ export interface NextTime {
 /** Deliveries by noun. */
 export interface DeliveriesStore {
   listDeliveries(query: DeliveriesQuery): Promise<Page<DeliveryRow>>;
-  /** Rows with a time, earliest first. */
-  listDueDeliveries(query: DueQuery): Promise<DeliveryRow[]>;
+  /** Rows with a time, of endpoints that are on, earliest due first. */
+  listDueDeliveries(query: DueQuery): Promise<DuePage>;
   readDelivery(environment: number, id: Uint8Array): Promise<DeliveryRow | null>;
   /**
    * Sets a manual retry's time; the state stays. Answers whether there was such a row.

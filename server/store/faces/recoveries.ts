@@ -66,6 +66,8 @@ export interface RecoveriesStore {
   readRecovery(environment: number, id: Uint8Array): Promise<Recovery | null>;
   /** How many of an endpoint are running. */
   countRecoveries(endpoint: number): Promise<number>;
+  /** Those of an endpoint that are running, the newest first. */
+  listRecoveries(endpoint: number): Promise<Recovery[]>;
   /** Those that are running, for boot. */
   loadRecoveries(): Promise<Pick<Recovery, "seq" | "endpoint">[]>;
 }

@@ -1,9 +1,8 @@
-/** Reads deliveries for people: by page, or by what is due. */
+/** Reads deliveries for people, newest first. */
 import { eq, inArray } from "drizzle-orm";
-import type { UnixMs } from "../../base/clock.ts";
-import { DELIVERY_STATES, type Lane } from "../../rules/delivery.ts";
+import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
-import type { DeliveriesQuery, DeliveryRow, DueQuery, NextTime } from "../faces/deliveries.ts";
+import type { DeliveriesQuery, DeliveryRow } from "../faces/deliveries.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { type Condition, type Selection, createdWithin, pageOfSeqs } from "./pages.ts";
@@ -78,59 +77,8 @@ export function readDelivery(connection: Connection, environment: number, id: Ui
   });
 }
 
-/**
- * What is due next in an environment, earliest first.
- *
- * Lanes are walked each down its own index, the earliest first, no further than where the page found so far ends.
- */
-export function listDueDeliveries(connection: Connection, query: DueQuery): DeliveryRow[] {
-  return connection.snapshot(() => rowsOf(connection, dueSeqs(connection, query)));
-}
-
-function dueSeqs(connection: Connection, query: DueQuery): number[] {
-  const after = query.after ?? { nextAt: 0, seq: 0 };
-  const walk = connection.sql<NextTime>(
-    `SELECT seq, next_at AS nextAt FROM deliveries WHERE endpoint = ? AND lane = ? AND (next_at, seq) > (?, ?)
-       AND next_at <= ? ORDER BY next_at, seq LIMIT ?`,
-  );
-  let page: NextTime[] = [];
-  for (const { endpoint, lane, headAt } of dueLanes(connection, query, after.nextAt)) {
-    const end = page.length < query.limit ? Number.MAX_SAFE_INTEGER : page.at(-1)!.nextAt;
-    if (headAt > end) break;
-    const found = walk.all(endpoint, lane, after.nextAt, after.seq, end, query.limit);
-    if (found.length > 0) page = [...page, ...found].toSorted(byTime).slice(0, query.limit);
-  }
-  return page.map(({ seq }) => seq);
-}
-
-interface DueLane {
-  endpoint: number;
-  lane: Lane;
-  headAt: UnixMs;
-}
-
-/** The lanes that have something from a time on, with the earliest time of it, by which they are sorted. */
-function dueLanes(connection: Connection, { environment, endpoint }: DueQuery, from: UnixMs): DueLane[] {
-  const isAsked = endpoint === null ? "TRUE" : "e.id = ?";
-  return connection
-    .sql<DueLane>(
-      `SELECT * FROM (
-         SELECT e.seq AS endpoint, l.lane, (
-           SELECT min(next_at) FROM deliveries d WHERE d.endpoint = e.seq AND d.lane = l.lane AND d.next_at >= ?
-         ) AS headAt
-         FROM endpoints e, (SELECT 0 AS lane UNION ALL SELECT 1) l
-         WHERE e.environment = ? AND e.deleted_at IS NULL AND ${isAsked}
-       ) WHERE headAt IS NOT NULL ORDER BY headAt`,
-    )
-    .all(from, environment, ...(endpoint === null ? [] : [endpoint]));
-}
-
-function byTime(one: NextTime, other: NextTime): number {
-  return one.nextAt - other.nextAt || one.seq - other.seq;
-}
-
 /** The rows of seqs, in the order given, each with its last attempt: within a snapshot, so that the two agree. */
-function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
+export function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
   const rows = connection.orm
     .select({
       seq: deliveries.seq,
@@ -143,6 +91,7 @@ function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
       state: deliveries.state,
       reason: deliveries.reason,
       attemptsCount: deliveries.attemptsCount,
+      step: deliveries.step,
       nextAt: deliveries.nextAt,
       isTest: deliveries.isTest,
       createdAt: deliveries.createdAt,

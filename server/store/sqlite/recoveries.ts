@@ -167,17 +167,25 @@ interface RecoveryRow extends Omit<Recovery, "kind" | "state" | "isCountFinal"> 
   isCountFinal: number;
 }
 
+const SELECT = `SELECT r.seq, r.id, r.endpoint, e.id AS endpointId, r.kind, r.state, r.found_count AS count,
+    r.is_count_final AS isCountFinal, r.done_count AS done, r.created_at AS createdAt, r.updated_at AS updatedAt
+  FROM recoveries r JOIN endpoints e ON e.seq = r.endpoint`;
+
 /** One recovery, `null` when the environment has none of this id. */
 export function readRecovery(connection: Connection, environment: number, id: Uint8Array): Recovery | null {
-  const row = connection
-    .sql<RecoveryRow>(
-      `SELECT r.seq, r.id, r.endpoint, e.id AS endpointId, r.kind, r.state, r.found_count AS count,
-         r.is_count_final AS isCountFinal, r.done_count AS done, r.created_at AS createdAt, r.updated_at AS updatedAt
-       FROM recoveries r JOIN endpoints e ON e.seq = r.endpoint WHERE r.id = ? AND r.environment = ?`,
-    )
-    .get(id, environment);
-  if (row === null) return null;
-  const { kind, state, isCountFinal, ...fields } = row;
+  const row = connection.sql<RecoveryRow>(`${SELECT} WHERE r.id = ? AND r.environment = ?`).get(id, environment);
+  return row && recoveryOf(row);
+}
+
+/** Those of an endpoint that are running, the newest first. */
+export function listRecoveries(connection: Connection, endpoint: number): Recovery[] {
+  return connection
+    .sql<RecoveryRow>(`${SELECT} WHERE r.endpoint = ? AND r.state = ${RUNNING} ORDER BY r.seq DESC`)
+    .all(endpoint)
+    .map(recoveryOf);
+}
+
+function recoveryOf({ kind, state, isCountFinal, ...fields }: RecoveryRow): Recovery {
   return {
     ...fields,
     kind: RECOVERY_KINDS[kind]!,

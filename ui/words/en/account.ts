@@ -27,6 +27,7 @@ export const account = {
     note: "Where you are signed in. One that is not used for 12 hours ends by itself.",
     columns: { where: "Where", address: "Address", began: "Signed in", seen: "Last used" },
     current: "This one",
+    gone: "There is no session with this id: it is over, or somebody else’s.",
     unknown: "Unknown program",
     on: (browser: string, system: string) => `${browser} on ${system}`,
     end: "End",

@@ -55,7 +55,17 @@ export const deliveries = {
     underWay: "The next attempt is due: under way, or waiting for its turn.",
     held: "Held",
     heldText: "until the webhook is active again.",
-    later: "later",
+    later: {
+      step: "later",
+      more: (count: number) => `+${count} more`,
+      over: (span: string) => `over ${span}`,
+      repeated: (span: string, count: number) => `${span} × ${count}`,
+      thenAfter: (waits: string) => `If it fails, once more after ${waits}.`,
+      givesUp: (attemptsCount: number) =>
+        attemptsCount === 1
+          ? "No other follows: if it fails, the delivery has failed for good."
+          : `Gives up after ${attemptsCount} more attempts.`,
+    },
     noAttempt: "No attempt yet",
     arrived: (attemptsCount: number) =>
       attemptsCount === 1 ? "Delivered at once." : `Delivered after ${attemptsCount} attempts.`,
@@ -116,14 +126,16 @@ export const deliveries = {
     webhook: "Webhook",
     all: (count: string) => `All webhooks (${count})`,
     one: (name: string, count: string) => `${name} (${count})`,
-    held: (count: string) => `${count} held for webhooks that are off.`,
-    showHeld: "Show these webhooks",
+    held: (count: string) => `${count} held until this webhook is active again:`,
+    heldMore: (count: string, webhooks: string) => `${count} held for ${webhooks}.`,
+    showHeld: "Show webhooks that are off",
     columns: { due: "Due in", webhook: "Webhook", event: "Event", reason: "What went wrong", attempts: "Attempts" },
     runNow: "Retry now",
     runNowOf: (type: string) => `Retry now: ${type}`,
     cancelOf: (type: string) => `Cancel: ${type}`,
     gone: "deleted webhook",
     zero: { title: "Nothing waits", text: "Every delivery has ended. What fails and will be retried stands here." },
+    zeroHeld: { title: "Nothing is due", text: "What is held goes on when its webhook is active again." },
     more: "Later ones",
     first: "Earliest",
   },

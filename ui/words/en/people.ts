@@ -5,6 +5,8 @@ export const people = {
   title: "People",
   lede: "Who may sign in to this console.",
   create: "Add a person",
+  only: "Only this person is shown.",
+  showAll: "Show all",
   columns: { name: "Name", role: "Role", last: "Last sign-in", added: "Added" },
   moreColumn: "More actions",
   you: "You",

@@ -16,11 +16,22 @@ export const recovering = {
   action: "Send again",
   why: {
     time: "Choose a time first.",
+    types: "Choose at least one event type.",
     none: "There is nothing to send again.",
     off: "The webhook is off, so nothing is sent to it: activate it first.",
   },
   done: (count: string) => `Done: ${count} on the way again.`,
-  cancelled: (count: string) => `Cancelled: ${count} on the way again, the rest stays as it is.`,
+  cancelled: (done: string, rest: string) => `Cancelled after ${done}: these go on, ${rest}.`,
+  rest: {
+    recover: "the rest stays as it was",
+    resume: "the rest is held until the webhook is deactivated and activated once more",
+  },
+  cancel: "Cancel recovery",
+  underWay: {
+    recover: (done: string) => `Another one is under way: ${done} on the way again.`,
+    resume: (done: string) => `What was held is being sent: ${done} on the way.`,
+  },
   running: "It goes on by itself, whether this stays open or not.",
+  show: "Show",
   page: "Open its page",
 };

@@ -72,6 +72,9 @@ export const shell = {
       aud: "line of the audit log",
       ntc: "notice",
       rcv: "recovery",
+      inb: "inbox",
+      per: "person",
+      ses: "session",
     },
     actions: {
       type: "New event type",

@@ -48,6 +48,7 @@ export const webhooks = {
     edit: "Update details",
     copySecret: "Copy secret",
     copiedSecret: "Webhook secret copied",
+    rotateSecret: "Rotate secret…",
     activate: "Activate",
     deactivate: "Deactivate",
     recover: "Recover…",
@@ -110,5 +111,8 @@ export const webhooks = {
   secret: {
     note: "Verifies that a request is from you. Keep it where secrets live.",
     hidden: "The secret is hidden",
+    once: "Shown once, when it was made",
+    rotate: "Rotate…",
+    previous: (when: string) => `The one before signs too, until ${when}.`,
   },
 };
