@@ -17,6 +17,12 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole("dialog").waitFor({ state: "detached" });
 }
 
+/** Goes where nothing of what an id leads to is seen. */
+async function leaveForQueue(page: Page): Promise<void> {
+  await paste(page, "queue");
+  await page.getByRole("heading", { name: "Retry queue" }).waitFor();
+}
+
 async function read(appliance: Binary, path: string) {
   return (await appliance.api(path)).json();
 }
@@ -69,6 +75,7 @@ browserTest(
     const prefixes = "org env evt ep dlv att ntc rcv key aud inb per ses";
     expect(all.map(([id]) => id.slice(0, id.indexOf("_"))).join(" ")).toBe(prefixes);
     for (const [id, seen] of all) {
+      await leaveForQueue(page);
       await paste(page, ` see ${id}, please`);
       await page.locator("#main").getByText(seen).first().waitFor();
     }
@@ -101,8 +108,7 @@ browserTest(
       ses: "There is no session with this id",
     };
     for (const [prefix, text] of Object.entries(seen)) {
-      await paste(page, "queue");
-      await page.getByRole("heading", { name: "Retry queue" }).waitFor();
+      await leaveForQueue(page);
       await paste(page, `${prefix}_01m8dg455yenj9v0gqrw4sexmz`);
       await page.locator("#main").getByText(text).first().waitFor();
     }
