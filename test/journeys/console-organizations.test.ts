@@ -157,7 +157,9 @@ browserTest("an owner looks at the organization that is theirs, and at nothing o
 
   await navigation.getByRole("link", { name: "API keys" }).click();
   await page.getByRole("button", { name: "New API key" }).first().click();
-  expect(await page.getByRole("dialog").getByRole("radio").count()).toBe(4);
+  const roles = page.getByRole("dialog").getByRole("radio");
+  await roles.last().waitFor();
+  expect(await roles.count()).toBe(4);
   await page.keyboard.press("Escape");
   await navigation.getByRole("link", { name: "Audit log" }).click();
   await page.getByRole("link", { name: "Webhook created" }).waitFor();
