@@ -158,7 +158,8 @@ browserTest("an owner looks at the organization that is theirs, and at nothing o
   await navigation.getByRole("link", { name: "API keys" }).click();
   await page.getByRole("button", { name: "New API key" }).first().click();
   const roles = page.getByRole("dialog").getByRole("radio");
-  await roles.first().waitFor();
+
+  await roles.nth(3).waitFor();
   expect(await roles.count()).toBe(4);
   await page.keyboard.press("Escape");
   await navigation.getByRole("link", { name: "Audit log" }).click();

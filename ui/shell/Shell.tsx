@@ -56,15 +56,21 @@ export function Shell({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Puts the focus on the page's name when another page has come, so that a reader hears where it is. */
+/**
+ * Puts the focus on the page's name when another page has come, so that a reader hears where it is, and closes what was
+ * open above the page before. What is opened above the new page stays, however soon it is.
+ */
 function useArrival() {
   const { path } = useLocation();
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
+  const left = useRef({ path, opened: opened.peek() });
+  if (left.current.path !== path) left.current = { path, opened: opened.peek() };
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
-    if (opened.peek() !== null) opened.value = null;
+    if (opened.peek() !== null && opened.peek() !== left.current.opened) return;
+    opened.value = null;
     main.current?.querySelector("h1")?.focus({ preventScroll: true });
   }, [path]);
   return main;
