@@ -31,7 +31,7 @@ export interface DispatchRooms {
 
 /** The sending side of the flow. */
 export interface Dispatch extends Pick<Alarms, "ring"> {
-  /** Deliveries being attempted, or whose verdict is not committed. */
+  /** Deliveries handed over, being attempted, or whose verdict is not committed. */
   readonly inFlight: ReadonlySet<number>;
   readonly capacity: Capacity;
   /** How long the first of the healthy endpoints has waited for its turn, in ms. */
@@ -63,7 +63,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
   const capacity = createCapacity(rooms.maxInFlight);
   const queue = createQueue();
   const alarms = createAlarms(lines, clock, wake);
-  let offered: DueDelivery[] = [];
+  let offered: { delivery: DueDelivery; line: Line }[] = [];
   let isTurning = false;
   let isStopped = false;
 
@@ -83,29 +83,29 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
       !isTurning && offered.length === 0 && capacity.inFlight === hungCount && (queue.size === 0 || !mayBegin()),
   };
 
-  /** Whoever posted is answered first: a receiver that is woken by a request may take the processor from us. */
+  /**
+   * Whoever posted is answered first: a receiver that is woken by a request may take the processor from us. Claimed at once,
+   * since the row may be read meanwhile.
+   */
   function offer(delivery: DueDelivery): void {
+    const line = lines.get(delivery.endpoint);
+    if (line === undefined || inFlight.has(delivery.seq)) return;
+    claim(delivery, line);
     if (offered.length === 0) setImmediate(takeOffered);
-    offered.push(delivery);
+    offered.push({ delivery, line });
   }
 
   function takeOffered(): void {
     const taken = offered;
     offered = [];
-    for (const delivery of taken) take(delivery);
+    for (const { delivery, line } of taken) take(delivery, line);
   }
 
-  function take(delivery: DueDelivery): void {
-    const line = lines.get(delivery.endpoint);
-    if (line === undefined) return;
+  function take(delivery: DueDelivery, line: Line): void {
     const now = clock.now();
-    const isFree =
-      !line.hasBacklog &&
-      isEnabled(line) &&
-      freeSlots(line, now) > 0 &&
-      !inFlight.has(delivery.seq) &&
-      takesToken(line, now);
+    const isFree = !line.hasBacklog && isEnabled(line) && freeSlots(line, now) > 0 && takesToken(line, now);
     if (isFree) return begin(delivery, line);
+    settle(delivery, line);
     line.hasBacklog = true;
     wake(line);
   }
@@ -173,6 +173,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     for (const delivery of deliveries) {
       if (inFlight.has(delivery.seq)) continue;
       if (!takesToken(line, now)) return;
+      claim(delivery, line);
       begin(delivery, line);
     }
     if (due.hasMore || line.isPutOff || line.isQueued) return;
@@ -197,12 +198,16 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     return false;
   }
 
+  function claim(delivery: DueDelivery, line: Line): void {
+    inFlight.add(delivery.seq);
+    line.unsettled++;
+  }
+
+  /** Sends what is claimed. */
   function begin(delivery: DueDelivery, line: Line): void {
     const scope = scopes.get(line.endpoint.environment);
     // Deleted while its rows were read; a sweep cancels them.
-    if (scope === undefined) return;
-    inFlight.add(delivery.seq);
-    line.unsettled++;
+    if (scope === undefined) return settle(delivery, line);
     capacity.begin(line);
     rooms.attempt(delivery, line, scope.profile).then(
       (attempted) => end(attempted),

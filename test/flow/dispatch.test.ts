@@ -14,6 +14,7 @@ function startDispatch() {
   const lines = createLines(clock.now);
   const due = new Map<number, number>();
   const trouble = { read: false, attempt: false, committed: Promise.resolve(), faults: [] as string[] };
+  const receiver = { isInstant: false };
   const sent: number[] = [];
   let stuckCount = 0;
   const nextTimes: Store["nextTimes"] = async (endpoint, lane) => {
@@ -30,7 +31,7 @@ function startDispatch() {
     clock,
     maxInFlight: 1,
     async attempt(delivery, line) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (!receiver.isInstant) await new Promise<void>((resolve) => setImmediate(resolve));
       if (trouble.attempt) throw new Error("a bug");
       sent.push(delivery.seq);
       return { delivery, line, exchange: { outcome: { kind: "delivered" } } } as Attempted;
@@ -51,7 +52,7 @@ function startDispatch() {
   const settled = async () => {
     while (!dispatch.isQuiet(0)) await new Promise<void>((resolve) => setImmediate(resolve));
   };
-  return { sent, trouble, dispatch, pass: (ms: number) => clock.pass(ms, settled) };
+  return { sent, trouble, receiver, dispatch, pass: (ms: number) => clock.pass(ms, settled) };
 }
 
 test("each endpoint is served in turn where one slot is all there is", async () => {
@@ -59,6 +60,15 @@ test("each endpoint is served in turn where one slot is all there is", async () 
   await pass(0);
   expect(sent).toEqual([1, 2]);
   expect(trouble.faults).toEqual([]);
+});
+
+test("what was handed over is not sent twice, however soon its row is read and its verdict is committed", async () => {
+  const { sent, receiver, dispatch, pass } = startDispatch();
+  receiver.isInstant = true;
+  dispatch.offer({ seq: 1, endpoint: 1, dueAt: 0 } as DueDelivery);
+  await pass(0);
+  expect(sent.toSorted()).toEqual([1, 2]);
+  expect(dispatch.inFlight.size).toBe(0);
 });
 
 test("endpoints whose deliveries cannot be read are looked at again after a minute", async () => {
