@@ -17,10 +17,12 @@ export const queries = () =>
 
 function textsIn(url: string): Record<string, string> {
   const query = Object.create(null);
-  const written = new URLSearchParams(url.slice(url.indexOf("?") + 1));
-  for (const name of new Set(written.keys())) {
-    const values = written.getAll(name);
-    query[name] = values.length === 1 ? values[0] : values;
+  // In one walk: this comes before it is known who asks.
+  for (const [name, value] of new URLSearchParams(url.slice(url.indexOf("?") + 1))) {
+    const known: string | string[] | undefined = query[name];
+    if (known === undefined) query[name] = value;
+    else if (typeof known === "string") query[name] = [known, value];
+    else known.push(value);
   }
   return query;
 }

@@ -36,7 +36,7 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
   readonly capacity: Capacity;
   /** How long the first of the healthy endpoints has waited for its turn, in ms. */
   turnLateMs(): number;
-  /** Takes a delivery that was just committed: at once into a free slot of a line without backlog, else it waits in the store. */
+  /** Takes a delivery that was just committed: into a free slot of a line without backlog, else it waits in the store. */
   offer(delivery: DueDelivery): void;
   /** Looks at a line as soon as it is its turn. */
   wake(line: Line): void;

@@ -81,11 +81,9 @@ export interface Flow {
   endpointChanged(endpoint: Endpoint, begun?: Pick<ChangedEndpoint, "sweep" | "recovery">): void;
   /** An endpoint is gone; `sweep` cancels what waits. */
   endpointRemoved(endpoint: number, sweep: Sweep): void;
-  /** Secrets or custom headers changed. */
-  endpointSecretsChanged(endpoint: number): void;
   /** How an endpoint fares in memory, ahead of the store by at most one commit; `null` for an unknown one. */
   healthOf(endpoint: number): EndpointHealth | null;
-  /** Whether a delivery is being attempted, or its verdict not yet committed. */
+  /** Whether a delivery is handed over or being attempted, or its verdict not yet committed. */
   isInFlight(delivery: number): boolean;
   /** The notice of an endpoint that was disabled and is about to be turned on by a person, to be stored with that change. */
   enabledNotice(endpoint: Endpoint, at: UnixMs): NewNotice;

@@ -15,7 +15,7 @@ export interface Line {
   health: EndpointHealth;
   slots: number;
   inFlight: number;
-  /** Attempts begun whose verdict is not committed: their rows still look due. */
+  /** Deliveries handed over, or attempted, whose verdict is not committed: their rows still look due. */
   unsettled: number;
   /** How often its slots were shared out. */
   turnsCount: number;

@@ -172,13 +172,15 @@ function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
 function obeying(
   scopes: Scopes,
   { lines, dispatch, settling, feed }: Parts,
-): Pick<Flow, "endpointChanged" | "endpointRemoved" | "endpointSecretsChanged" | "recoveryBegun"> {
+): Pick<Flow, "endpointChanged" | "endpointRemoved" | "recoveryBegun"> {
   return {
     endpointChanged(endpoint, { sweep, recovery } = NOTHING_BEGUN) {
       // Deleted with its environment, right behind the change.
       if (scopes.get(endpoint.environment) === undefined) return;
       const before = lines.get(endpoint.seq)?.endpoint;
       const line = lines.put(endpoint);
+      // Its secrets or its own headers may be others now.
+      line.signing = null;
       dispatch.wake(line);
       if (sweep !== null) settling.sweep(sweep);
       if (recovery !== null) settling.recover(recovery);
@@ -190,10 +192,6 @@ function obeying(
       lines.remove(endpoint);
       dispatch.remove(endpoint);
       settling.sweep(sweep);
-    },
-    endpointSecretsChanged(endpoint) {
-      const line = lines.get(endpoint);
-      if (line !== undefined) line.signing = null;
     },
     recoveryBegun: settling.recover,
   };

@@ -118,3 +118,15 @@ test("a retry while an attempt is in flight is refused, and goes through afterwa
   await appliance.pass(0);
   expect(await story.delivery()).toMatchObject({ state: "delivered", attemptsCount: 2 });
 });
+
+test("while a person's retry waits to go first, the waits behind it are not told: it is no part of the schedule", async () => {
+  await using shop = await startReceiver({ answers: [{ status: 429, headers: { "retry-after": "3600" } }, 500] });
+  await using appliance = await startAppliance({ dice: () => 0.5 });
+  const story = await startStory(appliance, shop.url);
+  await appliance.pass(0);
+  expect(await story.delivery()).toMatchObject({ laterWaitsMs: WAITS_MS.slice(1) });
+  await appliance.post(`/deliveries/${(await story.delivery()).id}/retry`, {});
+  expect(await story.delivery()).toMatchObject({ attemptsCount: 1, laterWaitsMs: null });
+  await appliance.pass(HOUR);
+  expect(await story.delivery()).toMatchObject({ attemptsCount: 3, laterWaitsMs: WAITS_MS.slice(2) });
+});

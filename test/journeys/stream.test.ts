@@ -40,9 +40,10 @@ test.each(WAYS)("an event, its attempt and what becomes of the endpoint are seen
   await story.change({ active: true });
   await story.change({ active: false });
   await story.change({ name: "Shop 2" });
+  await appliance.post(`/webhooks/endpoints/${story.endpointId}/rotate-secret`, {});
   await appliance.delete(`/webhooks/endpoints/${story.endpointId}`);
 
-  const moved = await reader.come(10);
+  const moved = await reader.come(11);
   expect(brief(moved)).toEqual([
     "endpoint added",
     "event order.paid",
@@ -52,6 +53,7 @@ test.each(WAYS)("an event, its attempt and what becomes of the endpoint are seen
     "endpoint disabled",
     "endpoint enabled",
     "endpoint paused",
+    "endpoint changed",
     "endpoint changed",
     "endpoint removed",
   ]);

@@ -16,6 +16,7 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
   const { inspector } = words.deliveries;
   const { isBusy, run } = useDoing();
   const [isAsked, setAsked] = useState(false);
+  const { laterWaitsMs } = delivery;
   const isWaiting = delivery.state === "waiting";
   const why = isBusy ? words.loading : isOff ? words.webhooks.off.paused : null;
   const cancel = async () => {
@@ -27,7 +28,7 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
     <div class={`notice ${toneOf(delivery, isOff)}`}>
       <p>
         {textOf(delivery, isOff)}
-        {isPlanned && <span class="later second small">{laterText(delivery.laterWaitsMs)}</span>}
+        {isPlanned && laterWaitsMs !== null && <span class="later second small">{laterText(laterWaitsMs)}</span>}
       </p>
       <Button size="small" why={why} onClick={() => run(() => retryDelivery(delivery.id), inspector.retried)}>
         {isWaiting ? inspector.retryNow : inspector.sendAgain}

@@ -40,7 +40,7 @@ export function Timeline({ delivery, isOff, shownId }: TimelineProps) {
           </span>
         </li>
       )}
-      {hasNext && <Later waitsMs={laterWaitsMs} />}
+      {hasNext && laterWaitsMs !== null && <Later waitsMs={laterWaitsMs} />}
     </ol>
   );
 }

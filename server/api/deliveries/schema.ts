@@ -33,7 +33,11 @@ export const DeliveryDetailsView = DeliveryView.extend({
   attempts: z.array(AttemptView).describe("Oldest first"),
   laterWaitsMs: z
     .array(z.int())
-    .describe("What the profile waits after the next attempt and each later one, while they fail; less its jitter"),
+    .nullable()
+    .describe(
+      "What the profile waits after the next attempt and each later one, while they fail; less its jitter. " +
+        "`null` while the next one is a manual retry, which is no part of it",
+    ),
 }).meta({ id: "DeliveryDetails" });
 
 /** Which deliveries a list shows. */
@@ -60,8 +64,12 @@ export const DeliveriesFilter = z
   );
 
 /** The waits that are left behind the next attempt; none for a test, nor for what waits for nothing. */
-export function laterWaitsOf({ state, isTest, step }: DeliveryRow, { retry }: Pick<Profile, "retry">): number[] {
-  return state === "waiting" && !isTest ? retry.waitsMs.slice(step) : [];
+export function laterWaitsOf(
+  { state, isTest, isNextManual, step }: DeliveryRow,
+  { retry }: Pick<Profile, "retry">,
+): number[] | null {
+  if (state !== "waiting" || isTest) return [];
+  return isNextManual ? null : retry.waitsMs.slice(step);
 }
 
 /** A delivery as it goes out. `health` is its endpoint's: a line that holds moves what is shown as due. */

@@ -32,6 +32,5 @@ export async function changeEndpoint(
   };
   const told = { action: "endpoint.changed", subject: idText("ep", before.id), changes: form } as const;
   const { endpoint } = await changed(rooms, audited(rooms, principal, told), before.seq, change);
-  if (headers !== undefined) flow.endpointSecretsChanged(endpoint.seq);
   return { ...row, endpoint, headerNames: headers === undefined ? row.headerNames : Object.keys(headers) };
 }

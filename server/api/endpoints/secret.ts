@@ -51,7 +51,7 @@ export async function rotateSecret(
   rooms: Rooms,
   principal: Principal,
   { signatures }: Profile,
-  { seq, id }: Endpoint,
+  { seq, id, environment }: Endpoint,
   form: z.infer<typeof SecretRotation>,
 ): Promise<z.infer<typeof RotatedSecretView>> {
   const { store, flow, clock } = rooms;
@@ -67,7 +67,8 @@ export async function rotateSecret(
       "Two secrets sign already. Wait until the last one ends, or rotate with overlapSeconds 0, which ends it at once.",
     );
   }
-  flow.endpointSecretsChanged(seq);
+  const row = await store.readEndpoint(environment, id);
+  if (row !== null) flow.endpointChanged(row.endpoint);
   return {
     secret,
     previousSecretEndsAt: timeTextOrNull(rotated[1]?.endsAt ?? null),

@@ -22,6 +22,8 @@ export interface DeliveryRow {
   lastAttempt: AttemptBrief | null;
   /** How many waits of its schedule are used up. */
   step: number;
+  /** Whether its next attempt is a person's, beside its schedule. */
+  isNextManual: boolean;
   /** When the next attempt is due by its own times, `null` when there is none to come, or it is held. */
   nextAt: UnixMs | null;
   isTest: boolean;

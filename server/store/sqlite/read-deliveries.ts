@@ -92,6 +92,8 @@ export function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
       reason: deliveries.reason,
       attemptsCount: deliveries.attemptsCount,
       step: deliveries.step,
+      dueAt: deliveries.dueAt,
+      expressAt: deliveries.expressAt,
       nextAt: deliveries.nextAt,
       isTest: deliveries.isTest,
       createdAt: deliveries.createdAt,
@@ -103,8 +105,9 @@ export function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
     .innerJoin(endpoints, eq(endpoints.seq, deliveries.endpoint))
     .where(inArray(deliveries.seq, seqs))
     .all();
-  const named = rows.map((row) => ({
+  const named = rows.map(({ dueAt, expressAt, ...row }) => ({
     ...row,
+    isNextManual: expressAt !== null && (dueAt === null || expressAt < dueAt),
     endpointStatus: ENDPOINT_STATUSES[row.endpointStatus]!,
     state: DELIVERY_STATES[row.state]!,
     lastAttempt: row.attemptsCount === 0 ? null : readLastAttempt(connection, row.seq),
