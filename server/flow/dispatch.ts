@@ -41,7 +41,7 @@ export interface Dispatch extends Pick<Alarms, "ring"> {
   /** Looks at a line as soon as it is its turn. */
   wake(line: Line): void;
   remove(endpoint: number): void;
-  /** Begins nothing more. */
+  /** Begins nothing more, but for what was handed over already. */
   stop(): void;
   /** Whether nothing is being read, sent or about to be, but for so many attempts that hang. */
   isQuiet(hungCount: number): boolean;
@@ -76,6 +76,7 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     wake,
     remove: alarms.remove,
     stop() {
+      takeOffered();
       isStopped = true;
       alarms.stop();
     },
