@@ -1,7 +1,7 @@
 /** API keys in the console: made with a role, shown once, and revoked. */
 import { expect } from "bun:test";
 import { startBinary } from "../help/binary.ts";
-import { browserTest } from "../help/browser.ts";
+import { browserTest, holdAnswer } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
 
 browserTest(
@@ -75,3 +75,26 @@ browserTest(
     await page.locator("td[aria-current]", { hasText: "Ours" }).waitFor();
   },
 );
+
+browserTest("nothing closes the dialog while a new key is on its way to it", async (open) => {
+  await using appliance = await startBinary();
+  const { page, faults } = await openConsole(open, appliance, "/keys");
+  await page.getByRole("button", { name: "New API key" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New API key" });
+  await dialog.getByLabel("Name").fill("Production backend");
+  const answer = await holdAnswer(page, "**/keys");
+  await dialog.getByRole("button", { name: "Make the key" }).click();
+  await dialog.locator("[aria-disabled=true]", { hasText: "Cancel" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.mouse.click(5, 5);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect(await dialog.isVisible()).toBe(true);
+
+  answer.resolve();
+  await page
+    .getByRole("dialog", { name: "Copy the key now" })
+    .getByText(/^hw_ingest_/)
+    .waitFor();
+  expect(faults).toEqual([]);
+});

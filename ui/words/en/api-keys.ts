@@ -40,6 +40,7 @@ export const apiKeys = {
     spans: { never: "Never", "30d": "In 30 days", "90d": "In 90 days", "1y": "In a year" },
     action: "Make the key",
     unnamed: "Give it a name first.",
+    busy: "The key is on its way.",
   },
   shown: {
     title: "Copy the key now",
