@@ -151,6 +151,27 @@ browserTest("nothing closes the dialog while the new secret is on its way to it"
   expect(faults).toEqual([]);
 });
 
+browserTest("a secret rotated from the list is still shown when its row has left it", async (open) => {
+  await using appliance = await startShop("agentpost");
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: "https://example.com/", name: "Shop" });
+  const { page, faults } = await openConsole(open, appliance, "/webhooks?status=active");
+  const more = page.getByRole("button", { name: "More actions: Shop" });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Rotate secret…" }).click();
+  const answer = await holdAnswer(page, "**/rotate-secret");
+  await page.getByRole("button", { name: "Rotate secret" }).click();
+  await post(appliance, `/webhooks/endpoints/${id}/pause`, {});
+  await more.waitFor({ state: "detached" });
+
+  answer.resolve();
+  const shown = page.getByRole("dialog", { name: "Copy the new secret" });
+  await shown.getByText(/^whsec_/).waitFor();
+  await shown.getByLabel("I have kept it").check();
+  await shown.getByRole("button", { name: "Done" }).click();
+  await shown.waitFor({ state: "detached" });
+  expect(faults).toEqual([]);
+});
+
 /** A moment as the console writes it; runs in the page, whose time zone counts. */
 function whenText(iso: string): string {
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
