@@ -211,3 +211,17 @@ browserTest("a recovery is opened from the list as well, and leads to its own pa
   expect(shop.requests).toHaveLength(2);
   expect(faults).toEqual([]);
 });
+
+browserTest(
+  "where it is not to be read what is under way, that is told, and the count is there all the same",
+  async (open) => {
+    await using shop = await startReceiver();
+    await using appliance = await startBinary(LOOPBACK);
+    const id = await startMissing(appliance, shop);
+    const { page } = await openConsole(open, appliance, `/webhooks/${id}`);
+    await page.route("**/recoveries", (route) => route.fulfill({ status: 503, json: { detail: "Too much at once." } }));
+    const dialog = await openDialog(page);
+    await dialog.getByText("3 deliveries will be sent again.").waitFor();
+    await dialog.getByRole("alert").getByText("Too much at once.").waitFor();
+  },
+);
