@@ -170,6 +170,9 @@ browserTest("a recovery that is cancelled in the middle stops there, and says ho
   await shop.come(1 + doneCount);
   await until("nothing waits", async () => (await endpointOf(appliance, id)).waitingCount === 0);
   expect(shop.requests).toHaveLength(1 + doneCount);
+
+  await post(appliance, `/webhooks/endpoints/${id}/pause`, {});
+  await dialog.getByText(/^Cancelled after [\d,]+ of [\d,]+ or more: the rest was left as it was\.$/).waitFor();
   expect(faults).toEqual([]);
 });
 

@@ -21,11 +21,12 @@ export const recovering = {
     off: "The webhook is off, so nothing is sent to it: activate it first.",
   },
   done: (count: string) => `Done: ${count} on the way again.`,
-  cancelled: (done: string, rest: string) => `Cancelled after ${done}: these go on, ${rest}.`,
+  cancelled: (done: string, rest: string) => `Cancelled after ${done}: ${rest}.`,
   rest: {
-    recover: "the rest stays as it was",
-    resume: "the rest is held until the webhook is deactivated and activated once more",
+    recover: "these go on, the rest stays as it was",
+    resume: "these go on, the rest is held until the webhook is deactivated and activated once more",
   },
+  restLeft: "the rest was left as it was",
   cancel: "Cancel recovery",
   underWay: {
     recover: (done: string) => `Another one is under way: ${done} on the way again.`,
