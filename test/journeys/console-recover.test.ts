@@ -156,14 +156,22 @@ browserTest("a recovery that is cancelled in the middle stops there, and says ho
   await dialog.getByRole("button", { name: "Send again" }).click();
   await dialog.getByText("It goes on by itself").waitFor();
   await dialog.getByRole("progressbar", { name: "On their way again" }).waitFor();
+  const cancel = dialog.getByRole("button", { name: "Cancel recovery" });
+  await cancel.click();
+  const question = page.getByRole("dialog", { name: "Cancel this recovery?" });
+  await question.getByText("What is on its way goes on. The rest stays as it is.").waitFor();
+  await question.getByRole("button", { name: "Let it go on" }).click();
+  await question.waitFor({ state: "detached" });
+  await cancel.click();
   const asked = page.waitForRequest((request) => request.method() === "DELETE");
-  await dialog.getByRole("button", { name: "Cancel recovery" }).click();
+  await question.getByRole("button", { name: "Cancel recovery" }).click();
   await asked;
   appliance.kill("SIGCONT");
   const end = dialog.getByText(/^Cancelled after [\d,]+ of [\d,]+ or more: these go on, the rest stays as it was\.$/);
   await end.waitFor();
+  await dialog.locator("[role=status]:focus").waitFor();
   expect(await dialog.getByRole("progressbar").count()).toBe(0);
-  expect(await dialog.getByRole("button", { name: "Cancel recovery" }).count()).toBe(0);
+  expect(await cancel.count()).toBe(0);
 
   const doneCount = Number(/after ([\d,]+) of/.exec(await end.innerText())?.[1]?.replaceAll(",", ""));
   expect(doneCount).toBeLessThan(MANY_COUNT);

@@ -1,4 +1,5 @@
 /** How far a recovery is, drawn and in a sentence that also tells how it ended. */
+import { useEffect, useRef } from "preact/hooks";
 import type { Recovery } from "../set-up-shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { setUp } from "../words/set-up.ts";
@@ -11,10 +12,23 @@ export function RecoveryState({ recovery }: { recovery: Recovery }) {
   const endpoint = endpoints.find(({ id }) => id === endpointId) ?? null;
   return (
     <>
-      <p role="status">{stateText(recovery, endpoint)}</p>
+      <p ref={useFocusAtEnd(state === "running")} role="status" tabIndex={-1}>
+        {stateText(recovery, endpoint)}
+      </p>
       {state === "running" && (
         <progress class="progress" aria-label={setUp.notices.recovery.progress} value={done} max={Math.max(count, 1)} />
       )}
     </>
   );
+}
+
+/** The button that ends it goes with its end: the focus that it had, or gets back from a question, is to go on here. */
+function useFocusAtEnd(isRunning: boolean) {
+  const line = useRef<HTMLParagraphElement>(null);
+  const wasRunning = useRef(isRunning);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning && document.activeElement === document.body) line.current?.focus();
+    wasRunning.current = isRunning;
+  }, [isRunning]);
+  return line;
 }

@@ -28,6 +28,12 @@ export const recovering = {
   },
   restLeft: "the rest was left as it was",
   cancel: "Cancel recovery",
+  cancelTitle: "Cancel this recovery?",
+  cancelText: {
+    recover: "What is on its way goes on. The rest stays as it is.",
+    resume: "What is on its way goes on. The rest is held until the webhook is deactivated and activated once more.",
+  },
+  keep: "Let it go on",
   underWay: {
     recover: (done: string) => `Another one is under way: ${done} on the way again.`,
     resume: (done: string) => `What was held is being sent: ${done} on the way.`,
