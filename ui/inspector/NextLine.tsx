@@ -23,11 +23,13 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
     setAsked(false);
   };
   const isPlanned = isWaiting && !isOff && delivery.dueAt !== null && !delivery.isTest;
+  // The API says `null` before an attempt by hand: what follows one is known only then.
+  const laterWaitsMs: readonly number[] | null = isPlanned ? delivery.laterWaitsMs : null;
   return (
     <div class={`notice ${toneOf(delivery, isOff)}`}>
       <p>
         {textOf(delivery, isOff)}
-        {isPlanned && <span class="later second small">{laterText(delivery.laterWaitsMs)}</span>}
+        {laterWaitsMs && <span class="later second small">{laterText(laterWaitsMs)}</span>}
       </p>
       <Button size="small" why={why} onClick={() => run(() => retryDelivery(delivery.id), inspector.retried)}>
         {isWaiting ? inspector.retryNow : inspector.sendAgain}
