@@ -53,3 +53,14 @@ export function browserTest(name: string, run: (open: Open) => Promise<void>, pa
   };
   test.skipIf(isSkipped)(name, visit, patienceMs);
 }
+
+/** Keeps what the server answers from the page until it is resolved. */
+export async function holdAnswer(page: Page, url: string): Promise<PromiseWithResolvers<void>> {
+  const released = Promise.withResolvers<void>();
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    await released.promise;
+    await route.fulfill({ response });
+  });
+  return released;
+}

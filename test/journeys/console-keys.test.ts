@@ -1,7 +1,7 @@
 /** API keys in the console: made with a role, shown once, and revoked. */
 import { expect } from "bun:test";
 import { startBinary } from "../help/binary.ts";
-import { browserTest } from "../help/browser.ts";
+import { browserTest, holdAnswer } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
 
 browserTest(
@@ -73,5 +73,32 @@ browserTest(
     await page.getByRole("combobox", { name: "Find anything" }).fill(id);
     await page.keyboard.press("Enter");
     await page.locator("td[aria-current]", { hasText: "Ours" }).waitFor();
+
+    expect((await appliance.api(`/keys/${id}`, { method: "DELETE" })).status).toBe(204);
+    await page.reload();
+    await page.getByText("There is no API key with this id that you can see: it may be revoked.").waitFor();
   },
 );
+
+browserTest("nothing closes the dialog while a new key is on its way to it", async (open) => {
+  await using appliance = await startBinary();
+  const { page, faults } = await openConsole(open, appliance, "/keys");
+  await page.getByRole("button", { name: "New API key" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New API key" });
+  await dialog.getByLabel("Name").fill("Production backend");
+  const answer = await holdAnswer(page, "**/keys");
+  await dialog.getByRole("button", { name: "Make the key" }).click();
+  await dialog.locator("[aria-disabled=true]", { hasText: "Cancel" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.mouse.click(5, 5);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect(await dialog.isVisible()).toBe(true);
+
+  answer.resolve();
+  await page
+    .getByRole("dialog", { name: "Copy the key now" })
+    .getByText(/^hw_ingest_/)
+    .waitFor();
+  expect(faults).toEqual([]);
+});

@@ -127,6 +127,25 @@ browserTest("the inspector shows a failed attempt, the next one counting down, a
   expect(faults).toEqual([]);
 });
 
+browserTest("before an attempt by hand nothing is said of those after it", async (open) => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary(LOOPBACK);
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await shop.come(1);
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+  await page.route("**/deliveries/dlv_*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), laterWaitsMs: null } });
+  });
+  await page.getByRole("link", { name: "order.paid" }).click();
+  await page.getByText(/Next attempt in \d+/).waitFor();
+  await page.locator(".way-next").waitFor();
+  expect(await page.locator(".later").count()).toBe(0);
+  expect(await page.locator(".way-later").count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
 browserTest("the signature is checked in the browser, as an independent library does", async (open) => {
   await using shop = await startReceiver();
   await using appliance = await startBinary(LOOPBACK);

@@ -156,20 +156,31 @@ browserTest("a recovery that is cancelled in the middle stops there, and says ho
   await dialog.getByRole("button", { name: "Send again" }).click();
   await dialog.getByText("It goes on by itself").waitFor();
   await dialog.getByRole("progressbar", { name: "On their way again" }).waitFor();
+  const cancel = dialog.getByRole("button", { name: "Cancel recovery" });
+  await cancel.click();
+  const question = page.getByRole("dialog", { name: "Cancel this recovery?" });
+  await question.getByText("What is on its way goes on. The rest stays as it is.").waitFor();
+  await question.getByRole("button", { name: "Let it go on" }).click();
+  await question.waitFor({ state: "detached" });
+  await cancel.click();
   const asked = page.waitForRequest((request) => request.method() === "DELETE");
-  await dialog.getByRole("button", { name: "Cancel recovery" }).click();
+  await question.getByRole("button", { name: "Cancel recovery" }).click();
   await asked;
   appliance.kill("SIGCONT");
   const end = dialog.getByText(/^Cancelled after [\d,]+ of [\d,]+ or more: these go on, the rest stays as it was\.$/);
   await end.waitFor();
+  await dialog.locator("[role=status]:focus").waitFor();
   expect(await dialog.getByRole("progressbar").count()).toBe(0);
-  expect(await dialog.getByRole("button", { name: "Cancel recovery" }).count()).toBe(0);
+  expect(await cancel.count()).toBe(0);
 
   const doneCount = Number(/after ([\d,]+) of/.exec(await end.innerText())?.[1]?.replaceAll(",", ""));
   expect(doneCount).toBeLessThan(MANY_COUNT);
   await shop.come(1 + doneCount);
   await until("nothing waits", async () => (await endpointOf(appliance, id)).waitingCount === 0);
   expect(shop.requests).toHaveLength(1 + doneCount);
+
+  await post(appliance, `/webhooks/endpoints/${id}/pause`, {});
+  await dialog.getByText(/^Cancelled after [\d,]+ of [\d,]+ or more: the rest was left as it was\.$/).waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -211,3 +222,17 @@ browserTest("a recovery is opened from the list as well, and leads to its own pa
   expect(shop.requests).toHaveLength(2);
   expect(faults).toEqual([]);
 });
+
+browserTest(
+  "where it is not to be read what is under way, that is told, and the count is there all the same",
+  async (open) => {
+    await using shop = await startReceiver();
+    await using appliance = await startBinary(LOOPBACK);
+    const id = await startMissing(appliance, shop);
+    const { page } = await openConsole(open, appliance, `/webhooks/${id}`);
+    await page.route("**/recoveries", (route) => route.fulfill({ status: 503, json: { detail: "Too much at once." } }));
+    const dialog = await openDialog(page);
+    await dialog.getByText("3 deliveries will be sent again.").waitFor();
+    await dialog.getByRole("alert").getByText("Too much at once.").waitFor();
+  },
+);

@@ -3,7 +3,7 @@ import { expect } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { Webhook } from "standardwebhooks";
 import { type Binary, startBinary } from "../help/binary.ts";
-import { browserTest } from "../help/browser.ts";
+import { browserTest, holdAnswer } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
 import { type Received, startReceiver } from "../help/receiver.ts";
 
@@ -123,6 +123,52 @@ browserTest("where a secret is shown once, the new one cannot be lost by acciden
   await shown.waitFor({ state: "detached" });
   await page.getByText(/^The one before signs too, until /).waitFor();
   expect(await page.getByText(/^whsec_/).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+browserTest("nothing closes the dialog while the new secret is on its way to it", async (open) => {
+  await using appliance = await startShop("agentpost");
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: "https://example.com/", name: "Shop" });
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}/overview`);
+  const dialog = await openDialog(page);
+  const answer = await holdAnswer(page, "**/rotate-secret");
+  await dialog.getByRole("button", { name: "Rotate secret" }).click();
+  const cancel = dialog.getByRole("button", { name: "Cancel" });
+  await dialog.locator("[aria-disabled=true]", { hasText: "Cancel" }).waitFor();
+  expect(await cancel.getAttribute("title")).toBe("The new secret is on its way.");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.mouse.click(5, 5);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await cancel.click({ force: true });
+  expect(await dialog.isVisible()).toBe(true);
+
+  answer.resolve();
+  await page
+    .getByRole("dialog", { name: "Copy the new secret" })
+    .getByText(/^whsec_/)
+    .waitFor();
+  expect(faults).toEqual([]);
+});
+
+browserTest("a secret rotated from the list is still shown when its row has left it", async (open) => {
+  await using appliance = await startShop("agentpost");
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: "https://example.com/", name: "Shop" });
+  const { page, faults } = await openConsole(open, appliance, "/webhooks?status=active");
+  const more = page.getByRole("button", { name: "More actions: Shop" });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Rotate secret…" }).click();
+  const answer = await holdAnswer(page, "**/rotate-secret");
+  await page.getByRole("button", { name: "Rotate secret" }).click();
+  await post(appliance, `/webhooks/endpoints/${id}/pause`, {});
+  await more.waitFor({ state: "detached" });
+
+  answer.resolve();
+  const shown = page.getByRole("dialog", { name: "Copy the new secret" });
+  await shown.getByText(/^whsec_/).waitFor();
+  await shown.getByLabel("I have kept it").check();
+  await shown.getByRole("button", { name: "Done" }).click();
+  await shown.waitFor({ state: "detached" });
   expect(faults).toEqual([]);
 });
 

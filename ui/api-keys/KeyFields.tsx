@@ -38,7 +38,7 @@ export function KeyFields({ here, isBusy, problem, onMake, onClose }: KeyFieldsP
   const [environment, setEnvironment] = useState<string | null>(null);
   const [span, setSpan] = useState("never");
   const fault = name === "" ? null : nameFault(name);
-  const why = isBusy ? words.form.why.busy : name === "" ? form.unnamed : fault && words.form.cure(fault);
+  const why = isBusy ? form.busy : name === "" ? form.unnamed : fault && words.form.cure(fault);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (why !== null) return;
@@ -69,7 +69,9 @@ export function KeyFields({ here, isBusy, problem, onMake, onClose }: KeyFieldsP
       </Field>
       <FormProblem problem={problem} />
       <div class="dialog-foot">
-        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button why={isBusy ? form.busy : null} onClick={onClose}>
+          {words.cancel}
+        </Button>
         <Button kind="main" type="submit" why={why}>
           {form.action}
         </Button>

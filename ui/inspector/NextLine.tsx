@@ -16,7 +16,6 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
   const { inspector } = words.deliveries;
   const { isBusy, run } = useDoing();
   const [isAsked, setAsked] = useState(false);
-  const { laterWaitsMs } = delivery;
   const isWaiting = delivery.state === "waiting";
   const why = isBusy ? words.loading : isOff ? words.webhooks.off.paused : null;
   const cancel = async () => {
@@ -24,11 +23,13 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
     setAsked(false);
   };
   const isPlanned = isWaiting && !isOff && delivery.dueAt !== null && !delivery.isTest;
+  // The API says `null` before an attempt by hand: what follows one is known only then.
+  const laterWaitsMs: readonly number[] | null = isPlanned ? delivery.laterWaitsMs : null;
   return (
     <div class={`notice ${toneOf(delivery, isOff)}`}>
       <p>
         {textOf(delivery, isOff)}
-        {isPlanned && laterWaitsMs !== null && <span class="later second small">{laterText(laterWaitsMs)}</span>}
+        {laterWaitsMs && <span class="later second small">{laterText(laterWaitsMs)}</span>}
       </p>
       <Button size="small" why={why} onClick={() => run(() => retryDelivery(delivery.id), inspector.retried)}>
         {isWaiting ? inspector.retryNow : inspector.sendAgain}

@@ -40,7 +40,7 @@ export function Timeline({ delivery, isOff, shownId }: TimelineProps) {
           </span>
         </li>
       )}
-      {hasNext && laterWaitsMs !== null && <Later waitsMs={laterWaitsMs} />}
+      {hasNext && <Later waitsMs={laterWaitsMs ?? []} />}
     </ol>
   );
 }

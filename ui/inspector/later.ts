@@ -2,7 +2,7 @@
 import { shortSpan } from "../spans.ts";
 import { words } from "../words/words.ts";
 
-/** `then 5 m, 30 m, 24 h × 4 apart`: each wait, and what is alike together. */
+/** `If it fails, once more after 5 m, 1 d × 3. Gives up after 5 more attempts.`: what is alike stands together. */
 export function laterText(waitsMs: readonly number[]): string {
   const { thenAfter, repeated, givesUp } = words.deliveries.inspector.later;
   const runs: { waitMs: number; count: number }[] = [];

@@ -1,10 +1,11 @@
 /** What is shown one time only: the dialog stays until it is copied, or said to be kept. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { copyText } from "../copying.ts";
 import { words } from "../words/words.ts";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
+import { useHeldEscape } from "./use-held-escape.ts";
 
 /** The text to keep, and what is said around it. */
 export interface ShownOnceProps {
@@ -74,17 +75,4 @@ export function ShownOnce(props: ShownOnceProps) {
       </div>
     </Dialog>
   );
-}
-
-/** A browser lets a page refuse one Escape, and closes the dialog by the second: so no Escape comes to it. */
-function useHeldEscape(close: () => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      close();
-    };
-    addEventListener("keydown", press, { capture: true });
-    return () => removeEventListener("keydown", press, { capture: true });
-  });
 }

@@ -2,8 +2,9 @@
 import { Bones } from "../kit/Bones.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
+import { CancelRecovery } from "../recovering/CancelRecovery.tsx";
 import { RecoveryFacts } from "../recovering/RecoveryFacts.tsx";
-import { CancelRecovery, RecoveryState } from "../recovering/RecoveryState.tsx";
+import { RecoveryState } from "../recovering/RecoveryState.tsx";
 import { useRecovery } from "../recovering/use-recovery.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { useNames } from "../webhooks/use-endpoints.ts";

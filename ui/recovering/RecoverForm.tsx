@@ -32,7 +32,7 @@ export function RecoverForm({ endpoint, onShow, onClose }: RecoverFormProps) {
   const form = recoveryOf(draft, openedAt);
   const underWay = useUnderWay(id);
   // What one of them has sent meanwhile is no longer to be counted.
-  const counted = form && underWay && `recoverable ${id} ${underWay.length} ${JSON.stringify(form)}`;
+  const counted = form && `recoverable ${id} ${underWay.value?.length ?? 0} ${JSON.stringify(form)}`;
   const count = useReading(counted, () => countRecovery(id, form as NewRecovery));
   const why = status === "active" ? whyNot(draft, count.value, isBusy) : reasons.off;
   const submit = (event: SubmitEvent) => {
@@ -42,11 +42,11 @@ export function RecoverForm({ endpoint, onShow, onClose }: RecoverFormProps) {
   return (
     <form class="dialog-form" onSubmit={submit} noValidate>
       <p class="second">{text}</p>
-      {underWay && <UnderWay recoveries={underWay} onShow={onShow} />}
+      {underWay.value && <UnderWay recoveries={underWay.value} onShow={onShow} />}
       <RecoverFields draft={draft} onChange={(part) => setDraft((draft) => ({ ...draft, ...part }))} />
       <p role="status">{countText(draft, count.value)}</p>
       {status !== "active" && <p class="second">{reasons.off}</p>}
-      <FormProblem problem={problem ?? count.problem} />
+      <FormProblem problem={problem ?? underWay.problem ?? count.problem} />
       <div class="dialog-foot">
         <Button onClick={onClose}>{words.cancel}</Button>
         <Button kind="main" type="submit" why={why}>

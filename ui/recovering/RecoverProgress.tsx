@@ -4,8 +4,9 @@ import { Button } from "../kit/Button.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
+import { CancelRecovery } from "./CancelRecovery.tsx";
 import { RecoveryFacts } from "./RecoveryFacts.tsx";
-import { CancelRecovery, RecoveryState } from "./RecoveryState.tsx";
+import { RecoveryState } from "./RecoveryState.tsx";
 import { useRecovery } from "./use-recovery.ts";
 
 /** What came of it so far; it goes on when the dialog is closed. */

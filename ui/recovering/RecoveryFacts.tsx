@@ -3,7 +3,7 @@ import { Facts } from "../kit/Facts.tsx";
 import { When } from "../kit/When.tsx";
 import type { Recovery } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
-import { progressText } from "./RecoveryState.tsx";
+import { progressText } from "./recovery-text.ts";
 
 /** The facts. */
 export function RecoveryFacts({ recovery }: { recovery: Recovery }) {

@@ -1,17 +1,20 @@
-/** How far a recovery is, drawn and in a sentence that also tells how it ended; and a way to end it. */
-import { useDoing } from "../doing.ts";
-import { Button } from "../kit/Button.tsx";
-import { cancelRecovery } from "../set-up-client.ts";
+/** How far a recovery is, drawn and in a sentence that also tells how it ended. */
+import { useEffect, useRef } from "preact/hooks";
 import type { Recovery } from "../set-up-shapes.ts";
+import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { setUp } from "../words/set-up.ts";
-import { words } from "../words/words.ts";
+import { stateText } from "./recovery-text.ts";
 
 /** The sentence, and the bar while it is under way. */
 export function RecoveryState({ recovery }: { recovery: Recovery }) {
-  const { state, done, count } = recovery;
+  const { endpointId, state, done, count } = recovery;
+  const { value: endpoints = [] } = useEndpoints();
+  const endpoint = endpoints.find(({ id }) => id === endpointId) ?? null;
   return (
     <>
-      <p role="status">{stateText(recovery)}</p>
+      <p ref={useFocusAtEnd(state === "running")} role="status" tabIndex={-1}>
+        {stateText(recovery, endpoint)}
+      </p>
       {state === "running" && (
         <progress class="progress" aria-label={setUp.notices.recovery.progress} value={done} max={Math.max(count, 1)} />
       )}
@@ -19,31 +22,13 @@ export function RecoveryState({ recovery }: { recovery: Recovery }) {
   );
 }
 
-/** The button that ends it; nothing once it is over. */
-export function CancelRecovery({ recovery: { id, state } }: { recovery: Recovery }) {
-  const { isBusy, run } = useDoing();
-  if (state !== "running") return null;
-  return (
-    <Button why={isBusy ? words.loading : null} onClick={() => run(() => cancelRecovery(id))}>
-      {setUp.recovering.cancel}
-    </Button>
-  );
-}
-
-/** `1,000 of 20,000`, with what is said where there may be more. */
-export function progressText({ done, count, isCountFinal }: Recovery): string {
-  const { of, ofMany } = setUp.notices.recovery;
-  return (isCountFinal ? of : ofMany)(done.toLocaleString(), count.toLocaleString());
-}
-
-function stateText(recovery: Recovery): string {
-  const text = setUp.recovering;
-  switch (recovery.state) {
-    case "running":
-      return text.running;
-    case "done":
-      return text.done(words.count(recovery.done, "delivery is", "deliveries are"));
-    case "cancelled":
-      return text.cancelled(progressText(recovery), text.rest[recovery.kind]);
-  }
+/** The button that ends it goes with its end: the focus that it had, or gets back from a question, is to go on here. */
+function useFocusAtEnd(isRunning: boolean) {
+  const line = useRef<HTMLParagraphElement>(null);
+  const wasRunning = useRef(isRunning);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning && document.activeElement === document.body) line.current?.focus();
+    wasRunning.current = isRunning;
+  }, [isRunning]);
+  return line;
 }

@@ -2,7 +2,7 @@
 import { Button } from "../kit/Button.tsx";
 import type { Recovery } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
-import { progressText } from "./RecoveryState.tsx";
+import { progressText } from "./recovery-text.ts";
 
 /** A note for each; `onShow` hears the id of the one that is to be looked at. */
 export function UnderWay({ recoveries, onShow }: { recoveries: readonly Recovery[]; onShow: (id: string) => void }) {

@@ -15,11 +15,11 @@ export function useRecovery(id: string): Reading<Recovery> {
   return reading;
 }
 
-/** Those of a webhook that are under way, whoever began them; `undefined` until they are known. */
-export function useUnderWay(endpointId: string): Recovery[] | undefined {
-  const { value } = useReading(`recoveries ${endpointId}`, () => listRecoveries(endpointId), ["endpoint", "recovery"]);
-  useAsking(value !== undefined && value.length > 0);
-  return value;
+/** Those of a webhook that are under way, whoever began them. */
+export function useUnderWay(endpointId: string): Reading<Recovery[]> {
+  const reading = useReading(`recoveries ${endpointId}`, () => listRecoveries(endpointId), ["endpoint", "recovery"]);
+  useAsking(reading.value !== undefined && reading.value.length > 0);
+  return reading;
 }
 
 function useAsking(isRunning: boolean): void {

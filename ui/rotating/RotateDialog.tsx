@@ -1,8 +1,11 @@
 /** Rotating a webhook's secret: for how long the last one signs too, and then the new one, to be copied. */
 import { useState } from "preact/hooks";
+import { rotateSecret } from "../client.ts";
+import { useDoing } from "../doing.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
+import { useHeldEscape } from "../kit/use-held-escape.ts";
 import { nameOf } from "../looks.ts";
 import type { Endpoint, RotatedSecret } from "../shapes.ts";
 import { setUp } from "../words/set-up.ts";
@@ -10,17 +13,23 @@ import { RotatedDialog } from "./RotatedDialog.tsx";
 import { RotateForm } from "./RotateForm.tsx";
 import { useRotation } from "./use-rotation.ts";
 
-/** The dialog: the question, and the new secret once there is one. */
+/** The dialog: the question, and the new secret once there is one; it stays while that is on its way to it. */
 export function RotateDialog({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
   const { value: rotation, problem } = useRotation(endpoint.id);
   const [rotated, setRotated] = useState<RotatedSecret | null>(null);
+  const { isBusy, problem: refusal, run } = useDoing(true);
+  const rotate = (overlapS: number) => run(async () => setRotated(await rotateSecret(endpoint.id, overlapS)));
+  const close = () => {
+    if (!isBusy) onClose();
+  };
+  useHeldEscape(close, isBusy);
   if (rotated !== null && rotation !== undefined) {
     return <RotatedDialog rotated={rotated} isShownOnce={rotation.reveal === "once"} onClose={onClose} />;
   }
   return (
-    <Dialog title={setUp.rotating.title(nameOf(endpoint))} onClose={onClose}>
+    <Dialog title={setUp.rotating.title(nameOf(endpoint))} onClose={close}>
       {rotation !== undefined ? (
-        <RotateForm id={endpoint.id} rotation={rotation} onRotated={setRotated} onClose={onClose} />
+        <RotateForm rotation={rotation} isBusy={isBusy} problem={refusal} onRotate={rotate} onClose={close} />
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (

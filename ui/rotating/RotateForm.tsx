@@ -1,13 +1,12 @@
 /** What is asked before a secret is rotated: for how long the last one signs beside the new one. */
 import { useState } from "preact/hooks";
-import { rotateSecret } from "../client.ts";
-import { useDoing } from "../doing.ts";
+import type { Problem } from "../client.ts";
 import { Field } from "../form/Field.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Prose } from "../kit/Prose.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { now } from "../now.ts";
-import type { RotatedSecret, Rotation } from "../shapes.ts";
+import type { Rotation } from "../shapes.ts";
 import { dateText } from "../times.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
@@ -18,24 +17,25 @@ const OVERLAPS = { none: 0, "1h": 3_600, "24h": 86_400, "7d": 604_800 } as const
 /** A choice of them. */
 type Overlap = keyof typeof OVERLAPS;
 
-/** Of which webhook; `onRotated` hears the new secret. */
+/** How the secrets stand, and whether they are being rotated; `onRotate` hears for how long the last one signs too. */
 export interface RotateFormProps {
-  id: string;
   rotation: Rotation;
-  onRotated: (rotated: RotatedSecret) => void;
+  isBusy: boolean;
+  /** Why the last try was refused, `null` when it was not. */
+  problem: Problem | null;
+  onRotate: (overlapS: number) => unknown;
   onClose: () => void;
 }
 
 /** The form. While two secrets sign, the API takes another one only if it ends both at once. */
-export function RotateForm({ id, rotation, onRotated, onClose }: RotateFormProps) {
+export function RotateForm({ rotation, isBusy, problem, onRotate, onClose }: RotateFormProps) {
   const { text, overlap, overlaps, notes, action, switched, twoSign, why } = setUp.rotating;
   const { previousSecretEndsAt: endsAt, switchedAtOnce } = rotation;
   const [chosen, setChosen] = useState<Overlap>("24h");
-  const { isBusy, problem, run } = useDoing(true);
   const isFull = endsAt !== null && chosen !== "none";
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!isBusy && !isFull) void run(async () => onRotated(await rotateSecret(id, OVERLAPS[chosen])));
+    if (!isBusy && !isFull) void onRotate(OVERLAPS[chosen]);
   };
   return (
     <form class="dialog-form" onSubmit={submit} noValidate>
@@ -68,8 +68,10 @@ export function RotateForm({ id, rotation, onRotated, onClose }: RotateFormProps
         </div>
       )}
       <div class="dialog-foot">
-        <Button onClick={onClose}>{words.cancel}</Button>
-        <Button kind="main" type="submit" why={isBusy ? words.loading : isFull ? why.full : null}>
+        <Button why={isBusy ? why.busy : null} onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button kind="main" type="submit" why={isBusy ? why.busy : isFull ? why.full : null}>
           {action}
         </Button>
       </div>

@@ -10,6 +10,7 @@ import { webhookLook } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { useWebhookActions } from "./use-webhook-actions.ts";
+import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
 
 const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialog);
 
@@ -17,7 +18,8 @@ const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialo
 export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
   const { title, unnamed, off, actions } = words.webhooks;
   const [isTesting, setTesting] = useState(false);
-  const { items, question, turn, isBusy } = useWebhookActions(endpoint);
+  const [asked, setAsked] = useState<Question | null>(null);
+  const { items, turn, isBusy } = useWebhookActions(endpoint, setAsked);
   const { status, statusReason, waitingCount } = endpoint;
   return (
     <>
@@ -50,7 +52,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
           </Button>
         </div>
       )}
-      {question}
+      {asked && <WebhookQuestion question={asked} endpoint={endpoint} onClose={() => setAsked(null)} />}
       {isTesting && <TestDialog endpoint={endpoint} onClose={() => setTesting(false)} />}
     </>
   );

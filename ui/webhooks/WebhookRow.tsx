@@ -10,17 +10,19 @@ import { words } from "../words/words.ts";
 import { Badges } from "./Badges.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { useWebhookActions } from "./use-webhook-actions.ts";
+import type { Question } from "./WebhookQuestion.tsx";
 
-/** The webhook, and how it fares over 24 hours, as far as that is read. */
+/** The webhook, and how it fares over 24 hours, as far as that is read; `onAsk` hears what is to be asked of it. */
 export interface WebhookRowProps {
   endpoint: Endpoint;
   stats: Stats | undefined;
+  onAsk: (question: Question, endpoint: Endpoint) => void;
 }
 
 /** The row; pressing anywhere on it opens the webhook. */
-export function WebhookRow({ endpoint, stats }: WebhookRowProps) {
+export function WebhookRow({ endpoint, stats, onAsk }: WebhookRowProps) {
   const { actions } = words.webhooks;
-  const { items, question, copySecret } = useWebhookActions(endpoint);
+  const { items, copySecret } = useWebhookActions(endpoint, (question) => onAsk(question, endpoint));
   const name = nameOf(endpoint);
   return (
     <li class="webhook">
@@ -42,7 +44,6 @@ export function WebhookRow({ endpoint, stats }: WebhookRowProps) {
         <IconButton icon="key" label={actions.copySecretOf(name)} onClick={copySecret} />
         <Menu label={actions.moreOf(name)} items={items} />
       </div>
-      {question}
     </li>
   );
 }

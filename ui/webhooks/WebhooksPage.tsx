@@ -14,6 +14,8 @@ import type { Limits } from "./limits.ts";
 import { NoWebhooks } from "./NoWebhooks.tsx";
 import { useEndpoints } from "./use-endpoints.ts";
 import { useFull, useLimits } from "./use-limits.ts";
+import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
+import type { WebhookRowProps } from "./WebhookRow.tsx";
 import { WebhookRows } from "./WebhookRows.tsx";
 
 const FILTERS: readonly Filter[] = ["all", "active", "inactive"];
@@ -29,6 +31,7 @@ export function WebhooksPage() {
   const filter = FILTERS.find((one) => one === query["status"]) ?? "all";
   const counts = all && countsOf(all);
   const limits = useLimits();
+  const [asked, setAsked] = useState<{ question: Question; endpoint: Endpoint } | null>(null);
   const { title, lede, search, filters } = words.webhooks;
   return (
     <>
@@ -57,7 +60,21 @@ export function WebhooksPage() {
           </div>
         )
       ) : (
-        <WebhookList all={all} rows={filtered(all, filter, sought)} filter={filter} sought={sought} />
+        <WebhookList
+          all={all}
+          rows={filtered(all, filter, sought)}
+          filter={filter}
+          sought={sought}
+          onAsk={(question, endpoint) => setAsked({ question, endpoint })}
+        />
+      )}
+      {/* Not in a row, which search and filter take away. */}
+      {asked && (
+        <WebhookQuestion
+          question={asked.question}
+          endpoint={all?.find(({ id }) => id === asked.endpoint.id) ?? asked.endpoint}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   );
@@ -87,9 +104,10 @@ interface WebhookListProps {
   rows: readonly Endpoint[];
   filter: Filter;
   sought: string;
+  onAsk: WebhookRowProps["onAsk"];
 }
 
-function WebhookList({ all, rows, filter, sought }: WebhookListProps) {
+function WebhookList({ all, rows, filter, sought, onAsk }: WebhookListProps) {
   const [shownCount, setShownCount] = useState(SHOWN_COUNT);
   const restCount = rows.length - shownCount;
   if (rows.length === 0) return <NoWebhooks isEmpty={all.length === 0} filter={filter} sought={sought} />;
@@ -101,7 +119,7 @@ function WebhookList({ all, rows, filter, sought }: WebhookListProps) {
       <ul class="panel webhooks">
         {starts.map((start) => {
           const part = rows.slice(start, start + SHOWN_COUNT);
-          return <WebhookRows key={start} endpoints={part} askedIds={idsOf(isShort ? all : part)} />;
+          return <WebhookRows key={start} endpoints={part} askedIds={idsOf(isShort ? all : part)} onAsk={onAsk} />;
         })}
       </ul>
       {restCount > 0 && (

@@ -9,7 +9,7 @@ export const apiKeys = {
   scopes: { organization: "This organization", instance: "Whole instance" },
   columns: { name: "Name", role: "Role", place: "For", key: "Key", used: "Last used", expires: "Expires" },
   hint: (hint: string) => `…${hint}`,
-  gone: "There is no API key with this id here: it is revoked, or another organization’s.",
+  gone: "There is no API key with this id that you can see: it may be revoked.",
   neverUsed: "never",
   neverUsedYet: "never used",
   neverExpires: "never",
@@ -40,6 +40,7 @@ export const apiKeys = {
     spans: { never: "Never", "30d": "In 30 days", "90d": "In 90 days", "1y": "In a year" },
     action: "Make the key",
     unnamed: "Give it a name first.",
+    busy: "The key is on its way.",
   },
   shown: {
     title: "Copy the key now",

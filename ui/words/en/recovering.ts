@@ -21,12 +21,19 @@ export const recovering = {
     off: "The webhook is off, so nothing is sent to it: activate it first.",
   },
   done: (count: string) => `Done: ${count} on the way again.`,
-  cancelled: (done: string, rest: string) => `Cancelled after ${done}: these go on, ${rest}.`,
+  cancelled: (done: string, rest: string) => `Cancelled after ${done}: ${rest}.`,
   rest: {
-    recover: "the rest stays as it was",
-    resume: "the rest is held until the webhook is deactivated and activated once more",
+    recover: "these go on, the rest stays as it was",
+    resume: "these go on, the rest is held until the webhook is deactivated and activated once more",
   },
+  restLeft: "the rest was left as it was",
   cancel: "Cancel recovery",
+  cancelTitle: "Cancel this recovery?",
+  cancelText: {
+    recover: "What is on its way goes on. The rest stays as it is.",
+    resume: "What is on its way goes on. The rest is held until the webhook is deactivated and activated once more.",
+  },
+  keep: "Let it go on",
   underWay: {
     recover: (done: string) => `Another one is under way: ${done} on the way again.`,
     resume: (done: string) => `What was held is being sent: ${done} on the way.`,

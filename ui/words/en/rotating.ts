@@ -15,7 +15,10 @@ export const rotating = {
   twoSign: (when: string) =>
     `Two secrets sign already: the last one until ${when}. Wait until then, or choose no time, which ends it at once.`,
   action: "Rotate secret",
-  why: { full: "Two secrets sign already: choose no time, or wait until the last one ends." },
+  why: {
+    full: "Two secrets sign already: choose no time, or wait until the last one ends.",
+    busy: "The new secret is on its way.",
+  },
   shown: {
     title: "Copy the new secret",
     text: "It signs from now on. Give it to whoever runs the receiver.",
