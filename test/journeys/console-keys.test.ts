@@ -73,6 +73,10 @@ browserTest(
     await page.getByRole("combobox", { name: "Find anything" }).fill(id);
     await page.keyboard.press("Enter");
     await page.locator("td[aria-current]", { hasText: "Ours" }).waitFor();
+
+    expect((await appliance.api(`/keys/${id}`, { method: "DELETE" })).status).toBe(204);
+    await page.reload();
+    await page.getByText("There is no API key with this id that you can see: it may be revoked.").waitFor();
   },
 );
 

@@ -9,7 +9,7 @@ export const apiKeys = {
   scopes: { organization: "This organization", instance: "Whole instance" },
   columns: { name: "Name", role: "Role", place: "For", key: "Key", used: "Last used", expires: "Expires" },
   hint: (hint: string) => `…${hint}`,
-  gone: "There is no API key with this id here: it is revoked, or another organization’s.",
+  gone: "There is no API key with this id that you can see: it may be revoked.",
   neverUsed: "never",
   neverUsedYet: "never used",
   neverExpires: "never",
