@@ -1,4 +1,4 @@
-/** Which events a webhook hears: all, or some of the known types by group, or any that is typed. */
+/** Which types of events are meant: all, or some of the known ones, also by group, or any that is typed. */
 import { useState } from "preact/hooks";
 import { eventTypeFault } from "../../server/rules/fields.ts";
 import { Icon } from "../kit/Icon.tsx";
