@@ -13,8 +13,9 @@ import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
 import { type CheckedDraft, checkedDraft, type Draft, draftOf, patchOf, refusedIn } from "./draft.ts";
 import { drawnIn } from "./drawn.ts";
+import { NoSchedule } from "./NoSchedule.tsx";
 import type { Drawn } from "./schedule.ts";
-import { NoSchedule, Schedule } from "./Schedule.tsx";
+import { Schedule } from "./Schedule.tsx";
 
 /** The profile at first, and what saving does. */
 export interface ProfileEditorProps {

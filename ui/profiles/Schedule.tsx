@@ -1,5 +1,4 @@
 /** The retries of a profile on a time line: attempts, where each may fall, and when owners hear of it. */
-import { Prose } from "../kit/Prose.tsx";
 import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
 import { attemptsOf, type Drawn, lengthOf, marksOf } from "./schedule.ts";
@@ -33,15 +32,6 @@ export function Schedule({ retry, health, timeoutMs }: Drawn) {
       <ScheduleRules marks={marks} />
       {!isOnce && <ScheduleTable attempts={attempts} isStraying={retry.jitterShare > 0} />}
     </figure>
-  );
-}
-
-/** What cannot be drawn yet. */
-export function NoSchedule() {
-  return (
-    <p class="second">
-      <Prose text={setUp.profiles.schedule.unreadable} />
-    </p>
   );
 }
 
