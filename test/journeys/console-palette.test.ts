@@ -103,7 +103,7 @@ browserTest(
       inb: nowhere,
       per: nowhere,
       ntc: "No notice matches",
-      key: "There is no API key with this id here",
+      key: "There is no API key with this id",
       aud: "There is no such line here",
       ses: "There is no session with this id",
     };

@@ -91,7 +91,7 @@ function keyScreens(on: On, { place, keyId }: SetUp): Screen[] {
   return [
     on("keys-list", "/keys?of=instance", "Production backend"),
     on("keys-marked", `/keys${place}&key=${keyId}`, "Production backend"),
-    on("keys-missing", `/keys${place}&key=key_01m8dg455yenj9v0gqrw4sexmz`, "There is no API key with this id here"),
+    on("keys-missing", `/keys${place}&key=key_01m8dg455yenj9v0gqrw4sexmz`, "There is no API key with this id"),
     on("key-new", `/keys${place}&new=1`, "Make the key", {
       prepare: (page) => page.getByLabel("Name").fill("Dashboard"),
     }),
