@@ -1,5 +1,5 @@
 /** One's own account: name, password, and where one is signed in. */
-import type { ComponentChildren } from "preact";
+import { FormSection } from "../form/FormSection.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ownSession } from "../session/session.ts";
 import { own } from "../words/people.ts";
@@ -17,28 +17,16 @@ export function AccountPage() {
     <>
       <PageHead title={title} lede={lede(person.email, own.people.roles[person.role].name)} />
       <div class="account">
-        <Part title={name.title} note={name.note}>
+        <FormSection title={name.title} note={name.note}>
           <NameForm session={session} />
-        </Part>
-        <Part title={password.title} note={password.note}>
+        </FormSection>
+        <FormSection title={password.title} note={password.note}>
           <PasswordForm person={person} />
-        </Part>
-        <Part title={sessions.title} note={sessions.note}>
+        </FormSection>
+        <FormSection title={sessions.title} note={sessions.note}>
           <SessionsTable />
-        </Part>
+        </FormSection>
       </div>
     </>
-  );
-}
-
-function Part({ title, note, children }: { title: string; note: string; children: ComponentChildren }) {
-  return (
-    <section class="form-section">
-      <div>
-        <h2>{title}</h2>
-        <p class="second small">{note}</p>
-      </div>
-      <div class="form-fields">{children}</div>
-    </section>
   );
 }

@@ -4,6 +4,7 @@ import { nameFault } from "../../server/rules/fields.ts";
 import type { Problem } from "../client.ts";
 import { Field } from "../form/Field.tsx";
 import { FormProblem } from "../form/FormProblem.tsx";
+import { RoleChoice } from "../form/RoleChoice.tsx";
 import { TextField } from "../form/TextField.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Select } from "../kit/Select.tsx";
@@ -13,8 +14,7 @@ import { useEnvironments, useIsAdmin } from "../places/use-known.ts";
 import type { NewKey, Role } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
-import { isOfEnvironment } from "./roles.ts";
-import { RoleChoice } from "./RoleChoice.tsx";
+import { isOfEnvironment, ROLES } from "./roles.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -33,6 +33,8 @@ export interface KeyFieldsProps {
 /** The form. */
 export function KeyFields({ here, isBusy, problem, onMake, onClose }: KeyFieldsProps) {
   const { form } = setUp.apiKeys;
+  const isWithAdmin = useIsAdmin();
+  const roles = ROLES.filter((one) => isWithAdmin || one !== "admin");
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("ingest");
   const [environment, setEnvironment] = useState<string | null>(null);
@@ -60,7 +62,7 @@ export function KeyFields({ here, isBusy, problem, onMake, onClose }: KeyFieldsP
         fault={fault === null ? undefined : words.form.cure(fault)}
         onInput={setName}
       />
-      <RoleChoice role={role} isWithAdmin={useIsAdmin()} onChange={setRole} />
+      <RoleChoice label={form.role} roles={roles} told={setUp.apiKeys.roles} role={role} onChange={setRole} />
       {here !== null && isOfEnvironment(role) && (
         <EnvironmentChoice here={here} value={environment ?? here.environment.id} onChange={setEnvironment} />
       )}

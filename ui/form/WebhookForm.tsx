@@ -1,5 +1,4 @@
 /** The form of a webhook, new or not: judged as it is typed, told once a field was left. */
-import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Button } from "../kit/Button.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
@@ -8,6 +7,7 @@ import { words } from "../words/words.ts";
 import { type Limits, OUR_LIMITS } from "../webhooks/limits.ts";
 import { useLimits } from "../webhooks/use-limits.ts";
 import { type Draft, type Faults, type Field, faultsIn, faultsOf, overlongIn } from "./draft.ts";
+import { FormSection } from "./FormSection.tsx";
 import { HowFields } from "./HowFields.tsx";
 import { useKnownTypes } from "./known-types.ts";
 import { NamespacesField } from "./NamespacesField.tsx";
@@ -47,10 +47,10 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
   };
   return (
     <form class="webhook-form" ref={form} onSubmit={submit} noValidate>
-      <Section {...sections.where}>
+      <FormSection {...sections.where}>
         <WhereFields {...part} isNew={isNew} />
-      </Section>
-      <Section {...sections.what}>
+      </FormSection>
+      <FormSection {...sections.what}>
         <TypePicker
           isForAll={draft.isForAll}
           chosen={draft.events}
@@ -63,10 +63,10 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
           fault={shown.namespaces}
           onChange={(namespaces) => change({ namespaces })}
         />
-      </Section>
-      <Section {...sections.how}>
+      </FormSection>
+      <FormSection {...sections.how}>
         <HowFields {...part} isNew={isNew} />
-      </Section>
+      </FormSection>
       {problem && problem.errors === undefined && <ProblemNote problem={problem} />}
       <div class="form-foot">
         <span class="second small">{why ?? ""}</span>
@@ -76,18 +76,6 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
         </Button>
       </div>
     </form>
-  );
-}
-
-function Section({ title, note, children }: { title: string; note: string; children: ComponentChildren }) {
-  return (
-    <section class="form-section">
-      <div>
-        <h2>{title}</h2>
-        <p class="second small">{note}</p>
-      </div>
-      <div class="form-fields">{children}</div>
-    </section>
   );
 }
 

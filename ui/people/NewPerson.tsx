@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { mailAddressFault, nameFault } from "../../server/rules/fields.ts";
 import { useDoing } from "../doing.ts";
 import { Field } from "../form/Field.tsx";
+import { RoleChoice } from "../form/RoleChoice.tsx";
 import { TextField } from "../form/TextField.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
@@ -11,7 +12,6 @@ import { addPerson, type AddedPerson } from "../people-client.ts";
 import { ownSession } from "../session/session.ts";
 import { own } from "../words/people.ts";
 import { words } from "../words/words.ts";
-import { RoleChoice } from "./RoleChoice.tsx";
 import { ShownLink } from "./ShownLink.tsx";
 
 /** The dialogs, one after the other. */
@@ -33,7 +33,7 @@ interface PersonFieldsProps {
 }
 
 function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
-  const { email: emailLabel, name: nameLabel, action, busy, organization: organizationLabel } = own.people.form;
+  const { form: text, roles } = own.people;
   const session = ownSession();
   const isAdmin = session === null || session.role === "admin";
   const organizations = session?.organizations ?? [];
@@ -54,15 +54,17 @@ function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
     void run(async () => onAdded(await addPerson(form, role === "owner" && isAdmin ? organization : undefined)));
   };
   return (
-    <form class="person-form" onSubmit={submit} noValidate>
-      <TextField label={emailLabel} value={email} fault={told("email")} onInput={setEmail} />
-      <TextField label={nameLabel} value={name} fault={told("name")} onInput={setName} />
-      {isAdmin && <RoleChoice role={role} onChange={setRole} />}
+    <form class="dialog-form" onSubmit={submit} noValidate>
+      <TextField label={text.email} value={email} fault={told("email")} onInput={setEmail} />
+      <TextField label={text.name} value={name} fault={told("name")} onInput={setName} />
+      {isAdmin && (
+        <RoleChoice label={text.role} roles={["admin", "owner"]} told={roles} role={role} onChange={setRole} />
+      )}
       {isAdmin && role === "owner" && organizations.length > 1 && (
-        <Field label={organizationLabel}>
+        <Field label={text.organization}>
           {() => (
             <Select
-              label={organizationLabel}
+              label={text.organization}
               value={organization ?? ""}
               options={organizations.map(({ id, name }) => [id, name] as const)}
               onChange={setOrganization}
@@ -77,8 +79,8 @@ function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
       )}
       <div class="dialog-foot">
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button kind="main" type="submit" why={isBusy ? busy : null}>
-          {action}
+        <Button kind="main" type="submit" why={isBusy ? text.busy : null}>
+          {text.action}
         </Button>
       </div>
     </form>

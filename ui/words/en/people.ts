@@ -11,7 +11,7 @@ export const people = {
   moreColumn: "More actions",
   you: "You",
   never: "never",
-  noPassword: "Has yet to choose a password",
+  noPassword: "No password yet",
   roles: {
     admin: { name: "Admin", note: "Everything, in every organization, with people and settings." },
     owner: { name: "Owner", note: "Everything in one organization." },
