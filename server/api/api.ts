@@ -1,5 +1,6 @@
 /** The HTTP API as a whole: what answers from the first moment, and the rest, which is loaded behind the listener. */
 import { Elysia } from "elysia";
+import { nextTurn } from "../base/turn.ts";
 import { errors } from "./errors.ts";
 import { outsideRoutes } from "./outside.ts";
 import { queries } from "./queries.ts";
@@ -19,7 +20,7 @@ const AT_ONCE = new Set(["/healthz", "/readyz", "/metrics"]);
 export function createApi(rooms: Rooms) {
   let isWhole = false;
   const api: Elysia = new Elysia({ name: "api", websocket: { maxPayloadLength: SAID_BYTES_MAX } });
-  const rest = afterThis()
+  const rest = nextTurn()
     .then(() => import("./rest.ts"))
     .then(({ restRoutes }) => restRoutes(rooms, () => api.routes));
   const whole = rest.then(async () => {
@@ -38,9 +39,4 @@ export function createApi(rooms: Rooms) {
     .use(outsideRoutes(rooms))
     .use(rest);
   return api;
-}
-
-/** Another turn of the event loop. */
-function afterThis(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

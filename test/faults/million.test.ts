@@ -7,8 +7,8 @@ test("with 50,000 deliveries waiting it listens at once, stays small, and serves
   expect(report.errors).toEqual([]);
   expect(report.listeningMs).toBeLessThan(2000);
   expect(report.peakMiB).toBeLessThan(200);
-  // Of eight turns the failing have one while healthy ones wait; of 50 that is six or seven.
-  expect(report.sickArrivalsCount).toBeLessThan(20);
+  // Of eight turns the failing have one while healthy ones wait; of 45 that is six.
+  expect(report.sickArrivalsCount).toBeLessThan(10);
 }, 60_000);
 
 test("with 10,000 due at the start and half of their endpoints dead, other endpoints notice nothing", async () => {

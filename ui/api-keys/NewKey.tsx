@@ -2,7 +2,6 @@
 import { useState } from "preact/hooks";
 import { useDoing } from "../doing.ts";
 import { Dialog } from "../kit/Dialog.tsx";
-import { useHeldEscape } from "../kit/use-held-escape.ts";
 import { headersOf } from "../places/place.ts";
 import { useHere } from "../places/use-here.ts";
 import { addKey } from "../set-up-client.ts";
@@ -18,14 +17,10 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   const { isBusy, problem, run } = useDoing(true);
   const make = (form: NewKeyForm) =>
     run(async () => setAdded(await addKey(form, here === null ? undefined : headersOf(here))));
-  const close = () => {
-    if (!isBusy) onClose();
-  };
-  useHeldEscape(close, isBusy);
   if (added !== null) return <ShownKey added={added} onClose={onClose} />;
   return (
-    <Dialog title={setUp.apiKeys.form.title} onClose={close}>
-      <KeyFields here={here} isBusy={isBusy} problem={problem} onMake={make} onClose={close} />
+    <Dialog title={setUp.apiKeys.form.title} onClose={onClose} isHeld={isBusy}>
+      <KeyFields here={here} isBusy={isBusy} problem={problem} onMake={make} onClose={onClose} />
     </Dialog>
   );
 }

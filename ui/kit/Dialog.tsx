@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { words } from "../words/words.ts";
 import { IconButton } from "./IconButton.tsx";
+import { useHeldEscape } from "./use-held-escape.ts";
 
 /** What stands in it, and what closing it does. */
 export interface DialogProps {
@@ -12,10 +13,12 @@ export interface DialogProps {
   class?: string;
   /** Without a head of its own: the title is only said aloud. */
   isBare?: boolean;
+  /** Nothing closes it now: something that is shown once is on its way to it. */
+  isHeld?: boolean;
 }
 
 /** Open while it is there. Escape, its cross and a press beside it close it. */
-export function Dialog({ title, onClose, children, class: name, isBare = false }: DialogProps) {
+export function Dialog({ title, onClose, children, class: name, isBare = false, isHeld = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -23,7 +26,9 @@ export function Dialog({ title, onClose, children, class: name, isBare = false }
     dialog.current?.showModal();
     return () => before instanceof HTMLElement && before.isConnected && before.focus();
   }, []);
-  const pressBeside = (event: MouseEvent) => event.target === dialog.current && isBeside(event) && onClose();
+  const close = isHeld ? () => {} : onClose;
+  useHeldEscape(close, isHeld);
+  const pressBeside = (event: MouseEvent) => event.target === dialog.current && isBeside(event) && close();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
     <dialog
@@ -33,7 +38,7 @@ export function Dialog({ title, onClose, children, class: name, isBare = false }
       aria-label={isBare ? title : undefined}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        close();
       }}
       onClick={pressBeside}
     >
@@ -45,7 +50,7 @@ export function Dialog({ title, onClose, children, class: name, isBare = false }
           <div class="dialog-body">{children}</div>
           {/* Last, so that the focus goes to the first thing to answer with. */}
           <div class="dialog-close">
-            <IconButton icon="close" label={words.close} onClick={onClose} />
+            <IconButton icon="close" label={words.close} onClick={close} />
           </div>
         </>
       )}

@@ -5,7 +5,6 @@ import { useDoing } from "../doing.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
-import { useHeldEscape } from "../kit/use-held-escape.ts";
 import { nameOf } from "../looks.ts";
 import type { Endpoint, RotatedSecret } from "../shapes.ts";
 import { setUp } from "../words/set-up.ts";
@@ -19,17 +18,13 @@ export function RotateDialog({ endpoint, onClose }: { endpoint: Endpoint; onClos
   const [rotated, setRotated] = useState<RotatedSecret | null>(null);
   const { isBusy, problem: refusal, run } = useDoing(true);
   const rotate = (overlapS: number) => run(async () => setRotated(await rotateSecret(endpoint.id, overlapS)));
-  const close = () => {
-    if (!isBusy) onClose();
-  };
-  useHeldEscape(close, isBusy);
   if (rotated !== null && rotation !== undefined) {
     return <RotatedDialog rotated={rotated} isShownOnce={rotation.reveal === "once"} onClose={onClose} />;
   }
   return (
-    <Dialog title={setUp.rotating.title(nameOf(endpoint))} onClose={close}>
+    <Dialog title={setUp.rotating.title(nameOf(endpoint))} onClose={onClose} isHeld={isBusy}>
       {rotation !== undefined ? (
-        <RotateForm rotation={rotation} isBusy={isBusy} problem={refusal} onRotate={rotate} onClose={close} />
+        <RotateForm rotation={rotation} isBusy={isBusy} problem={refusal} onRotate={rotate} onClose={onClose} />
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (

@@ -1,4 +1,5 @@
 /** Whether what an inbox got is signed by the secret of an endpoint that points at it. */
+import { nextTurn } from "../../base/turn.ts";
 import type { z } from "zod";
 import { keyOf } from "../../rules/signature.ts";
 import { isSignedBy, type Signed } from "../../rules/verify-signature.ts";
@@ -36,7 +37,7 @@ export async function checkRequests(
     // Whoever looks at the same time shares the work.
     if (!isUnchecked(request)) continue;
     request.isVerified = verdictOn(request, keys);
-    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await nextTurn();
   }
 }
 

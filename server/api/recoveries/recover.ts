@@ -1,6 +1,7 @@
 /** Recovering: an endpoint's deliveries that failed or were skipped begin their schedule afresh. */
 import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
+import { nextTurn } from "../../base/turn.ts";
 import { RECOVERABLE_STATES } from "../../rules/recovery.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import type { Recoverable, Recovery, WalkPlace } from "../../store/faces/recoveries.ts";
@@ -75,7 +76,7 @@ async function counted({ store }: Rooms, recoverable: Recoverable, turns: number
     count += found.count;
     place = found.next;
     if (place === null) return { count, isCountFinal: true };
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   return { count, isCountFinal: false };
 }

@@ -2,6 +2,7 @@
 import { Elysia } from "elysia";
 import { z } from "zod";
 import { idText } from "../../base/ids.ts";
+import { nextTurn } from "../../base/turn.ts";
 import { LISTED_WINDOWS, type Window, type WindowName, WINDOWS, windowStart } from "../../rules/counts.ts";
 import { authenticated } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
@@ -90,7 +91,7 @@ async function endpointsOf({ store }: Rooms, environment: number, ids: readonly 
 function createTurns() {
   let last: Promise<unknown> = Promise.resolve();
   return <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const value = last.then(() => new Promise<void>((resolve) => setImmediate(resolve))).then(work);
+    const value = last.then(nextTurn).then(work);
     last = value.catch(() => {});
     return value;
   };
