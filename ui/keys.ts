@@ -1,5 +1,5 @@
 /** The keyboard: which key does what on the page that is open. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { singleKeys } from "./kept.ts";
 
 /** Keys by name: `/`, `ArrowDown`, `mod+k`, where `mod` is ⌘ or Ctrl. */
@@ -24,7 +24,7 @@ export function isTyping(event: Pick<KeyboardEvent, "composedPath">): boolean {
 export function useKeys(keys: KeyMap): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const name = nameOfKey(event);
       const run = latest.current[name];

@@ -113,6 +113,15 @@ browserTest("menus and dialogs give the focus back to what opened them", async (
   await page.keyboard.press("Escape");
   await focusOn(page, more);
 
+  const lostCount = await page.evaluateHandle(() => {
+    const count = { lost: 0 };
+    const isDialog = (node: Node) => node instanceof HTMLDialogElement;
+    new MutationObserver((records) => {
+      const isGone = records.some(({ removedNodes }) => [...removedNodes].some(isDialog));
+      if (isGone && document.activeElement === document.body) count.lost++;
+    }).observe(document.body, { subtree: true, childList: true });
+    return count;
+  });
   for (const name of ["Rotate secret…", "Recover…", "Delete…"]) {
     await page.keyboard.press("Enter");
     const item = page.getByRole("menuitem", { name });
@@ -126,6 +135,7 @@ browserTest("menus and dialogs give the focus back to what opened them", async (
     await dialog.locator(":focus").waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
-    await focusOn(page, more);
+    expect(await hasFocus(more)).toBe(true);
   }
+  expect(await lostCount.jsonValue()).toEqual({ lost: 0 });
 });

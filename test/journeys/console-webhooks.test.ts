@@ -89,6 +89,32 @@ browserTest("webhooks are searched, filtered and counted, and the address keeps 
   expect(await rows.count()).toBe(3);
 });
 
+browserTest(
+  "what is typed on while a search answers stays, and Escape takes back what was not yet sought",
+  async (open) => {
+    await using appliance = await startBinary();
+    await addWebhooks(appliance, "Audit log", "Events");
+    const { page } = await openConsole(open, appliance, "/webhooks", {}, (blank) => blank.clock.install());
+    const field = page.getByLabel("Search by name");
+    await page.getByText("2 of 1,000 webhooks").waitFor();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await field.focus();
+    await page.keyboard.type("a");
+    while (!page.url().endsWith("/webhooks?search=a")) await page.clock.runFor(5);
+    await page.keyboard.type("u");
+    await page.clock.runFor(100);
+    expect(await field.inputValue()).toBe("au");
+    while (!page.url().endsWith("/webhooks?search=au")) await page.clock.runFor(5);
+
+    await page.keyboard.type("d");
+    await page.keyboard.press("Escape");
+    expect(await field.inputValue()).toBe("");
+    await page.clock.runFor(1000);
+    await page.locator("#main").getByText("Events").waitFor();
+    expect(page.url()).toEndWith("/webhooks");
+  },
+);
+
 browserTest("how all webhooks of a page fare is asked in one request, again when something moved", async (open) => {
   await using shop = await startReceiver();
   await using appliance = await startBinary({ env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } });

@@ -1,6 +1,6 @@
 /** A question or a view above the page: the browser's own dialog, which keeps the focus and gives it back. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../words/words.ts";
 import { IconButton } from "./IconButton.tsx";
 import { useHeldEscape } from "./use-held-escape.ts";
@@ -21,10 +21,11 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, class: name, isBare = false, isHeld = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => before instanceof HTMLElement && before.isConnected && before.focus();
+  // Closed before it is taken out, so that the browser gives the focus back at once, and no key is pressed into nothing.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
   }, []);
   const close = isHeld ? () => {} : onClose;
   useHeldEscape(close, isHeld);

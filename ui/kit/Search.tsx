@@ -1,5 +1,6 @@
 /** A field that searches as it is typed; `/` goes to it. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { TargetedKeyboardEvent } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { after } from "../clock.ts";
 import { singleKeys } from "../kept.ts";
 import { useKeys } from "../keys.ts";
@@ -24,8 +25,24 @@ export interface SearchProps {
 export function Search({ label, value, onSearch, choices, isMono = false, isQuiet = false }: SearchProps) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => (text === value ? undefined : after(PAUSE_MS, () => onSearch(text))), [text]);
+  const told = useRef(value);
+  const tell = (wanted: string) => {
+    told.current = wanted;
+    onSearch(wanted);
+  };
+  // A value that comes back as it was told stands behind what has been typed since.
+  useLayoutEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => (text === told.current ? undefined : after(PAUSE_MS, () => tell(text))), [text]);
+  const press = ({ key, currentTarget }: TargetedKeyboardEvent<HTMLInputElement>) => {
+    if (key !== "Escape") return;
+    if (text === "") return currentTarget.blur();
+    setText("");
+    tell("");
+  };
   useKeys(isQuiet ? {} : { "/": () => input.current?.select() });
   const list = choices === undefined ? undefined : `choices-${label.replaceAll(" ", "-")}`;
   return (
@@ -42,7 +59,7 @@ export function Search({ label, value, onSearch, choices, isMono = false, isQuie
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Escape" && (text === "" ? event.currentTarget.blur() : onSearch(""))}
+        onKeyDown={press}
       />
       {!isQuiet && singleKeys.value === "on" && text === "" && <kbd>/</kbd>}
       {choices && (

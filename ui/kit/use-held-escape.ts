@@ -1,12 +1,12 @@
 /** Escape, while a dialog must not close by it. */
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /**
  * Hands each Escape to `press` alone: a browser lets a page refuse one, and closes the dialog by the second, so none
  * comes to it.
  */
 export function useHeldEscape(press: () => void, isHeld = true): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isHeld) return;
     const hold = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;

@@ -1,5 +1,5 @@
 /** The log of one webhook, live, with the inspector beside it. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
 import { useKeys } from "../keys.ts";
@@ -74,7 +74,7 @@ function useWalk(rows: readonly Delivery[]) {
 /** Takes the focus along from row to row, and back to the last one when the inspector is closed. */
 function useFocusOnRow(openId: string | undefined): void {
   const before = useRef(openId);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const left = before.current;
     before.current = openId;
     if (left !== undefined && left !== openId) document.getElementById(openId ?? left)?.focus();

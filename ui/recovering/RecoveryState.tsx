@@ -1,5 +1,5 @@
 /** How far a recovery is, drawn and in a sentence that also tells how it ended. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Recovery } from "../set-up-shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { setUp } from "../words/set-up.ts";
@@ -26,7 +26,7 @@ export function RecoveryState({ recovery }: { recovery: Recovery }) {
 function useFocusAtEnd(isRunning: boolean) {
   const line = useRef<HTMLParagraphElement>(null);
   const wasRunning = useRef(isRunning);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wasRunning.current && !isRunning && document.activeElement === document.body) line.current?.focus();
     wasRunning.current = isRunning;
   }, [isRunning]);
