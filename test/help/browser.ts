@@ -54,13 +54,14 @@ export function browserTest(name: string, run: (open: Open) => Promise<void>, pa
   test.skipIf(isSkipped)(name, visit, patienceMs);
 }
 
-/** Keeps what the server answers from the page until it is resolved. */
+/** Keeps what the server answers to a change from the page until it is resolved; what is only read goes its way. */
 export async function holdAnswer(page: Page, url: string): Promise<PromiseWithResolvers<void>> {
   const released = Promise.withResolvers<void>();
   await page.route(url, async (route) => {
+    if (route.request().method() === "GET") return route.fallback();
     const response = await route.fetch();
     await released.promise;
-    await route.fulfill({ response });
+    return route.fulfill({ response });
   });
   return released;
 }

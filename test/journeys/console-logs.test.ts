@@ -143,6 +143,7 @@ browserTest("before an attempt by hand nothing is said of those after it", async
   await page.locator(".way-next").waitFor();
   expect(await page.locator(".later").count()).toBe(0);
   expect(await page.locator(".way-later").count()).toBe(0);
+  await page.unrouteAll({ behavior: "wait" });
   expect(faults).toEqual([]);
 });
 
