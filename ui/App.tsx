@@ -1,6 +1,7 @@
 /** The console: who is in sees the pages, who is not sees the door. */
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
 import { useEffect } from "preact/hooks";
+import { HandedOver } from "./kit/HandedOver.tsx";
 import { Toasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
 import { readAgain } from "./reading.ts";
@@ -32,6 +33,7 @@ export function App() {
       {state === "signed-in" ? (
         <LocationProvider>
           <House key={chosenPlace.value?.environment.id} />
+          <HandedOver />
         </LocationProvider>
       ) : (
         state !== "asking" && <Door />

@@ -24,6 +24,7 @@ async function shownSecret(page: Page): Promise<string> {
   const secret = await shown.locator("code.secret").innerText();
   await shown.getByRole("button", { name: "Done" }).click();
   await shown.waitFor({ state: "detached" });
+  expect(await page.getByRole("button", { name: "Rotate…" }).and(page.locator(":focus")).count()).toBe(1);
   return secret;
 }
 
@@ -114,7 +115,7 @@ browserTest("where a secret is shown once, the new one cannot be lost by acciden
   const dialog = await openDialog(page);
   await dialog.getByRole("button", { name: "Rotate secret" }).click();
   const shown = page.getByRole("dialog", { name: "Copy the new secret" });
-  await shown.getByText("It signs from now on, and is shown this once.").waitFor();
+  await shown.getByText("It is shown this once, and cannot be shown again.").waitFor();
   await shown.getByText(/^whsec_/).waitFor();
   await page.keyboard.press("Escape");
   await shown.getByRole("alert").getByText("Copy the secret first, or say that you have kept it.").waitFor();
@@ -150,6 +151,35 @@ browserTest("nothing closes the dialog while the new secret is on its way to it"
     .waitFor();
   expect(faults).toEqual([]);
 });
+
+browserTest(
+  "who goes back while the new secret is on its way still gets it, and the focus where it was",
+  async (open) => {
+    await using appliance = await startShop("agentpost");
+    await post(appliance, "/webhooks/endpoints", { url: "https://example.com/", name: "Shop" });
+    const { page, faults } = await openConsole(open, appliance, "/webhooks");
+    await page.getByRole("link", { name: "Shop", exact: true }).click();
+    await page.locator("#main").getByRole("link", { name: "Overview" }).click();
+    const dialog = await openDialog(page);
+    const answer = await holdAnswer(page, "**/rotate-secret");
+    await dialog.getByRole("button", { name: "Rotate secret" }).click();
+    await dialog.locator("[aria-disabled=true]", { hasText: "Cancel" }).waitFor();
+    await page.goBack();
+    await dialog.waitFor({ state: "detached" });
+
+    answer.resolve();
+    const shown = page.getByRole("dialog", { name: "Copy the new secret" });
+    await shown.getByText(/^whsec_/).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Webhooks", exact: true }).waitFor();
+    await shown.getByText(/^whsec_/).waitFor();
+    await shown.getByLabel("I have kept it").check();
+    await shown.getByRole("button", { name: "Done" }).click();
+    await shown.waitFor({ state: "detached" });
+    expect(await page.locator("h1:focus").innerText()).toBe("Webhooks");
+    expect(faults).toEqual([]);
+  },
+);
 
 browserTest("a secret rotated from the list is still shown when its row has left it", async (open) => {
   await using appliance = await startShop("agentpost");

@@ -1,23 +1,28 @@
-/** Making a key: the form, and then the key, shown once. */
-import { useState } from "preact/hooks";
+/** Making a key: the form, and then the key, handed over once. */
 import { useDoing } from "../doing.ts";
+import { useHandOver } from "../handed.ts";
 import { Dialog } from "../kit/Dialog.tsx";
 import { headersOf } from "../places/place.ts";
 import { useHere } from "../places/use-here.ts";
 import { addKey } from "../set-up-client.ts";
-import type { AddedKey, NewKey as NewKeyForm } from "../set-up-shapes.ts";
+import { useStillThere } from "../still-there.ts";
+import type { NewKey as NewKeyForm } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { KeyFields } from "./KeyFields.tsx";
 import { ShownKey } from "./ShownKey.tsx";
 
-/** The dialogs, one after the other; the first stays while the key is on its way to it. */
+/** The dialog; it stays while the key is on its way, which is then handed over in its place. */
 export function NewKey({ onClose }: { onClose: () => void }) {
   const here = useHere();
-  const [added, setAdded] = useState<AddedKey | null>(null);
+  const handOver = useHandOver();
+  const isStillThere = useStillThere();
   const { isBusy, problem, run } = useDoing(true);
   const make = (form: NewKeyForm) =>
-    run(async () => setAdded(await addKey(form, here === null ? undefined : headersOf(here))));
-  if (added !== null) return <ShownKey added={added} onClose={onClose} />;
+    run(async () => {
+      const added = await addKey(form, here === null ? undefined : headersOf(here));
+      if (isStillThere()) onClose();
+      handOver((close) => <ShownKey added={added} onClose={close} />);
+    });
   return (
     <Dialog title={setUp.apiKeys.form.title} onClose={onClose} isHeld={isBusy}>
       <KeyFields here={here} isBusy={isBusy} problem={problem} onMake={make} onClose={onClose} />

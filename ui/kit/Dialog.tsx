@@ -21,11 +21,14 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, class: name, isBare = false, isHeld = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // Closed before it is taken out, so that the browser gives the focus back at once, and no key is pressed into nothing.
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    return () => shown?.close();
+    // Before it is taken out: the browser gives the focus back at once, and no key is pressed into nothing.
+    return () => {
+      shown?.close();
+      queueMicrotask(catchFocus);
+    };
   }, []);
   const close = isHeld ? () => {} : onClose;
   useHeldEscape(close, isHeld);
@@ -57,6 +60,12 @@ export function Dialog({ title, onClose, children, class: name, isBare = false, 
       )}
     </dialog>
   );
+}
+
+/** Where what had the focus before is gone, the page's name gets it. */
+function catchFocus(): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>("#main h1")?.focus({ preventScroll: true });
 }
 
 /** Whether a press on the dialog's element fell outside its box: on what is dimmed. */

@@ -15,7 +15,7 @@ export function useStats(window: string): Reading<EnvironmentStats> {
 
 /** One webhook's. */
 export function useEndpointStats(id: string, window: string): Reading<Stats> {
-  const name = `stats ${window} ${id}`;
+  const name = `stats of ${id} ${window}`;
   return useReading(name, () => readEndpointStats(id, window), ["attempt", "endpoint"], LONG_REST_MS);
 }
 
@@ -26,7 +26,7 @@ export function useEndpointStats(id: string, window: string): Reading<Stats> {
  */
 export function useStatsOf(ids: readonly string[], window: string): ReadonlyMap<string, Stats> {
   const known = useRef(new Map<string, ListedStats>()).current;
-  const name = ids.length === 0 ? null : `stats ${window} ${ids.join()}`;
+  const name = ids.length === 0 ? null : `stats of many ${window} ${ids.join()}`;
   const { value } = useReading(name, () => listEndpointStats(ids, window), ["attempt", "endpoint"], LONG_REST_MS);
   for (const stats of value ?? []) known.set(stats.endpointId, stats);
   return known;

@@ -1,30 +1,38 @@
-/** Rotating a webhook's secret: for how long the last one signs too, and then the new one, to be copied. */
-import { useState } from "preact/hooks";
+/** Rotating a webhook's secret: for how long the last one signs too. */
 import { rotateSecret } from "../client.ts";
 import { useDoing } from "../doing.ts";
+import { useHandOver } from "../handed.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { nameOf } from "../looks.ts";
-import type { Endpoint, RotatedSecret } from "../shapes.ts";
+import type { Endpoint } from "../shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { RotatedDialog } from "./RotatedDialog.tsx";
 import { RotateForm } from "./RotateForm.tsx";
 import { useRotation } from "./use-rotation.ts";
 
-/** The dialog: the question, and the new secret once there is one; it stays while that is on its way to it. */
+/** The dialog; it stays while the new secret is on its way, which is then handed over in its place. */
 export function RotateDialog({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
   const { value: rotation, problem } = useRotation(endpoint.id);
-  const [rotated, setRotated] = useState<RotatedSecret | null>(null);
   const { isBusy, problem: refusal, run } = useDoing(true);
-  const rotate = (overlapS: number) => run(async () => setRotated(await rotateSecret(endpoint.id, overlapS)));
-  if (rotated !== null && rotation !== undefined) {
-    return <RotatedDialog rotated={rotated} isShownOnce={rotation.reveal === "once"} onClose={onClose} />;
-  }
+  const handOver = useHandOver();
+  const rotate = (overlapS: number, isShownOnce: boolean) =>
+    run(async () => {
+      const rotated = await rotateSecret(endpoint.id, overlapS);
+      onClose();
+      handOver((close) => <RotatedDialog rotated={rotated} isShownOnce={isShownOnce} onClose={close} />);
+    });
   return (
     <Dialog title={setUp.rotating.title(nameOf(endpoint))} onClose={onClose} isHeld={isBusy}>
       {rotation !== undefined ? (
-        <RotateForm rotation={rotation} isBusy={isBusy} problem={refusal} onRotate={rotate} onClose={onClose} />
+        <RotateForm
+          rotation={rotation}
+          isBusy={isBusy}
+          problem={refusal}
+          onRotate={(overlapS) => rotate(overlapS, rotation.reveal === "once")}
+          onClose={onClose}
+        />
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (

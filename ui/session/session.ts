@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
 import { choosePlace } from "../places/place.ts";
+import { putAllAway } from "../handed.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
 
@@ -98,6 +99,8 @@ async function outside(): Promise<Access> {
 
 function lose(): void {
   if (access.peek().state !== "signed-in") return;
+  credentials.visit++;
   access.value = { state: "signed-out" };
+  putAllAway();
   forgetAll();
 }

@@ -1,26 +1,36 @@
 /** Adding a webhook. */
-import { useState } from "preact/hooks";
 import { useAddress } from "../address.ts";
-import { addEndpoint } from "../client.ts";
-import { copyText } from "../copying.ts";
+import { addEndpoint, readRotation } from "../client.ts";
 import { useDoing } from "../doing.ts";
+import { useHandOver } from "../handed.ts";
 import { type Draft, EMPTY, newEndpointOf } from "../form/draft.ts";
 import { WebhookForm } from "../form/WebhookForm.tsx";
-import { Button } from "../kit/Button.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
-import type { AddedEndpoint } from "../shapes.ts";
+import { SecretDialog } from "../secrets/SecretDialog.tsx";
+import { useStillThere } from "../still-there.ts";
 import { words } from "../words/words.ts";
 import { useFull } from "./use-limits.ts";
 
-/** The page; once it is added its secret is handed over, and its own page opens. */
+/** The page; once the webhook is added its secret is handed over, and then its own page opens. */
 export function NewWebhookPage() {
-  const { newTitle, newLede, created } = words.form;
+  const { newTitle, newLede, created, copySecret } = words.form;
   const { isBusy, problem, run } = useDoing(true);
-  const [added, setAdded] = useState<AddedEndpoint | null>(null);
+  const handOver = useHandOver();
+  const isStillThere = useStillThere();
   const { go } = useAddress();
   const barred = useFull();
-  const save = (draft: Draft) => run(async () => setAdded(await addEndpoint(newEndpointOf(draft))), created);
+  const save = (draft: Draft) =>
+    run(async () => {
+      const { id, secret } = await addEndpoint(newEndpointOf(draft));
+      const isShownOnce = await isSecretShownOnce(id);
+      handOver((close) => {
+        const goOn = () => {
+          close();
+          if (isStillThere()) go(`/webhooks/${id}/overview`, true);
+        };
+        return <SecretDialog {...copySecret} secret={secret} isShownOnce={isShownOnce} onClose={goOn} />;
+      });
+    }, created);
   return (
     <>
       <PageHead title={newTitle} lede={newLede} crumb={{ href: "/webhooks", text: words.webhooks.title }} />
@@ -33,26 +43,15 @@ export function NewWebhookPage() {
         onSave={save}
         onCancel={() => go("/webhooks")}
       />
-      {added && <SecretDialog endpoint={added} onClose={() => go(`/webhooks/${added.id}/overview`, true)} />}
     </>
   );
 }
 
-/** The one time that a secret may be shown. */
-function SecretDialog({ endpoint, onClose }: { endpoint: AddedEndpoint; onClose: () => void }) {
-  const { title, text, once, action, done } = words.form.copySecret;
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <p>
-        {text} {once}
-      </p>
-      <code class="secret">{endpoint.secret}</code>
-      <div class="dialog-foot">
-        <Button icon="copy" kind="main" onClick={() => copyText(endpoint.secret, words.webhooks.actions.copiedSecret)}>
-          {action}
-        </Button>
-        <Button onClick={onClose}>{done}</Button>
-      </div>
-    </Dialog>
-  );
+/** Whether a webhook's secret can be read again later; where that cannot be told, it is kept as if it could not. */
+async function isSecretShownOnce(id: string): Promise<boolean> {
+  try {
+    return (await readRotation(id)).reveal === "once";
+  } catch {
+    return true;
+  }
 }

@@ -7,6 +7,7 @@ import { organizations } from "./en/organizations.ts";
 import { profiles } from "./en/profiles.ts";
 import { recovering } from "./en/recovering.ts";
 import { rotating } from "./en/rotating.ts";
+import { secrets } from "./en/secrets.ts";
 import { eventTypes } from "./en/event-types.ts";
 import { testEvent } from "./en/test-event.ts";
 
@@ -20,6 +21,7 @@ export const setUp = {
   profiles,
   recovering,
   rotating,
+  secrets,
   eventTypes,
   testEvent,
 };

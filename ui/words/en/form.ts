@@ -8,9 +8,6 @@ export const form = {
   copySecret: {
     title: "Copy its secret",
     text: "Whoever runs the receiver needs it to verify that a request is from you. Keep it where secrets live.",
-    once: "Where the profile shows secrets once, this is the only time.",
-    action: "Copy secret",
-    done: "Done",
   },
   saved: "Changes saved",
   optional: "optional",

@@ -22,15 +22,6 @@ export const rotating = {
   shown: {
     title: "Copy the new secret",
     text: "It signs from now on. Give it to whoever runs the receiver.",
-    what: "the new secret",
-    copy: "Copy secret",
-    done: "Done",
-  },
-  once: {
-    text: "It signs from now on, and is shown this once. Give it to whoever runs the receiver.",
-    copied: "Copied.",
-    kept: "I have kept it",
-    why: "Copy the secret first, or say that you have kept it.",
   },
   overlapping: (when: string) => `The last one signs beside it until ${when}.`,
   alone: "The last one signs no more.",
