@@ -99,6 +99,18 @@ test("what waits is shown with the one that waits longest and the next that is d
   expect(await appliance.get("/stats")).toMatchObject({ waitingCount: 3, nextDueAt: null });
 });
 
+test("where a line is held, the next is due when the hold ends", async () => {
+  await using shop = await startReceiver({ answers: [{ status: 429, headers: { "retry-after": "600" } }] });
+  await using appliance = await startAppliance();
+  const { endpointId } = await startStory(appliance, shop.url);
+  const heldUntil = new Date(appliance.clock.now() + 10 * MINUTE).toISOString();
+  await postEvents(appliance, 1);
+  await appliance.pass(MINUTE);
+  expect(await appliance.get(`/webhooks/endpoints/${endpointId}`)).toMatchObject({ heldUntil });
+  expect(await appliance.get("/stats")).toMatchObject({ waitingCount: 2, nextDueAt: heldUntil });
+  expect(await appliance.get(`/webhooks/endpoints/${endpointId}/stats`)).toMatchObject({ nextDueAt: heldUntil });
+});
+
 const LISTED = [
   ["1h", 5 * MINUTE, 12],
   ["24h", HOUR, 24],

@@ -42,7 +42,7 @@ export function readCounts(connection: Connection, query: CountsQuery): Counts {
   });
 }
 
-/** What waits for an endpoint, or in all of its environment: three seeks an endpoint. */
+/** What waits for an endpoint, or in all of its environment: four seeks an endpoint. A held line is due when its hold ends. */
 export function readWaiting(connection: Connection, environment: number, endpoint: number | null): Waiting {
   const [which, seq] =
     endpoint === null ? ["e.environment = ? AND e.deleted_at IS NULL", environment] : ["e.seq = ?", endpoint];
@@ -54,9 +54,10 @@ export function readWaiting(connection: Connection, environment: number, endpoin
     .get(seq)!;
   const { nextDueAt } = connection
     .sql<{ nextDueAt: UnixMs | null }>(
-      `SELECT min((SELECT next_at FROM deliveries AS d WHERE d.endpoint = e.seq AND d.lane = lanes.lane
-                   AND d.next_at IS NOT NULL ORDER BY d.next_at LIMIT 1)) AS nextDueAt
-       FROM endpoints AS e CROSS JOIN (SELECT 0 AS lane UNION ALL SELECT 1) AS lanes
+      `SELECT min(max((SELECT next_at FROM deliveries AS d WHERE d.endpoint = e.seq AND d.lane = lanes.lane
+                       AND d.next_at IS NOT NULL ORDER BY d.next_at LIMIT 1), coalesce(h.held_until, 0))) AS nextDueAt
+       FROM endpoints AS e CROSS JOIN endpoint_health AS h ON h.endpoint = e.seq
+         CROSS JOIN (SELECT 0 AS lane UNION ALL SELECT 1) AS lanes
        WHERE ${which} AND e.status = ${ACTIVE}`,
     )
     .get(seq)!;
