@@ -1,7 +1,7 @@
 /** Webhooks in the console: from none to many, made, changed, turned off and deleted as the Mindset document tells it. */
 import { expect } from "bun:test";
 import { type Binary, startBinary } from "../help/binary.ts";
-import { browserTest } from "../help/browser.ts";
+import { browserTest, holdAnswer } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
 import { startReceiver } from "../help/receiver.ts";
 
@@ -294,6 +294,70 @@ browserTest(
     await page.getByLabel("Endpoint URL").fill("https://example.com/hooks");
     await page.getByRole("button", { name: "Create webhook" }).click();
     await page.getByText("Use at most 40 characters.").waitFor();
+  },
+);
+
+browserTest(
+  "a form keeps what is typed while it is saved, the focus, and nothing of a refusal once undone",
+  async (open) => {
+    await using appliance = await startBinary();
+    const { id } = await post(appliance, "/webhooks/endpoints", { url: "https://example.com/hooks", name: "Billing" });
+    const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}/details`);
+    const name = page.getByLabel("Name optional", { exact: true });
+    const save = page.getByRole("button", { name: "Save changes" });
+    const undo = page.getByRole("button", { name: "Undo changes" });
+    const focused = () => page.locator(":focus").innerText();
+
+    await name.fill("Billing events");
+    const answer = await holdAnswer(page, `**/webhooks/endpoints/${id}`);
+    await save.click();
+    await page.locator(".form-foot").getByText("Saving.").first().waitFor();
+    await name.fill("Billing events, all of them");
+    answer.resolve();
+    await page.getByRole("status").getByText("Changes saved").waitFor();
+    await page.getByRole("heading", { name: "Billing events", exact: true }).waitFor();
+    expect(await name.inputValue()).toBe("Billing events, all of them");
+    await page.unrouteAll({ behavior: "wait" });
+    await save.click();
+    await page.getByRole("heading", { name: "Billing events, all of them" }).waitFor();
+    expect([await focused(), await save.getAttribute("title")]).toEqual(["Save changes", "Nothing is changed."]);
+
+    await page.getByRole("button", { name: "Add a header" }).click();
+    await page.getByLabel("Header", { exact: true }).fill("host");
+    await page.getByLabel("Value: host").fill("x");
+    await save.click();
+    const refusal = page.getByText("Choose another name: host is set by the sender or not allowed.");
+    await refusal.waitFor();
+    await undo.click();
+    await refusal.waitFor({ state: "detached" });
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect([await focused(), await undo.getAttribute("title")]).toEqual(["Undo changes", "Nothing is changed."]);
+    expect(faults.filter((fault) => !fault.includes("422"))).toEqual([]);
+  },
+);
+
+browserTest(
+  "whether a webhook is active is changed in its form too, which follows what is done elsewhere",
+  async (open) => {
+    await using appliance = await startBinary();
+    const { id } = await post(appliance, "/webhooks/endpoints", { url: "https://example.com/hooks", name: "Billing" });
+    const statusOf = async () => (await (await appliance.api(`/webhooks/endpoints/${id}`)).json()).status;
+    const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}/details`);
+    const active = page.getByRole("checkbox", { name: "Active" });
+    const name = page.getByLabel("Name optional", { exact: true });
+    await name.fill("Billing, half typed");
+    await active.uncheck();
+    await name.fill("Billing");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.locator(".title-line").getByText("Inactive").waitFor();
+    expect(await statusOf()).toBe("paused");
+
+    await name.fill("Billing, half typed");
+    await post(appliance, `/webhooks/endpoints/${id}/enable`, {});
+    await page.locator(".title-line").getByText("Active", { exact: true }).waitFor();
+    expect(await active.isChecked()).toBe(true);
+    expect(await name.inputValue()).toBe("Billing, half typed");
+    expect(faults).toEqual([]);
   },
 );
 

@@ -7,7 +7,7 @@ import { UrlNote } from "./UrlNote.tsx";
 import type { PartProps } from "./draft.ts";
 
 /** The fields. */
-export function WhereFields({ draft, faults, limits, change, leave, isNew }: PartProps & { isNew: boolean }) {
+export function WhereFields({ draft, faults, limits, change, leave }: PartProps) {
   const { name, url, description, active } = words.form;
   return (
     <>
@@ -51,18 +51,16 @@ export function WhereFields({ draft, faults, limits, change, leave, isNew }: Par
           />
         )}
       </Field>
-      {isNew && (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={draft.isActive}
-            onChange={(event) => change({ isActive: event.currentTarget.checked })}
-          />
-          <span>
-            {active.label} <span class="second small">{active.note}</span>
-          </span>
-        </label>
-      )}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={draft.isActive}
+          onChange={(event) => change({ isActive: event.currentTarget.checked })}
+        />
+        <span>
+          {active.label} <span class="second small">{active.note}</span>
+        </span>
+      </label>
     </>
   );
 }

@@ -143,7 +143,6 @@ export function newEndpointOf(draft: Draft): NewEndpoint {
     ...(draft.headers.length > 0 && { headers }),
     ...(secret !== "" && { secret }),
     maxInFlight,
-    active: draft.isActive,
   };
 }
 
@@ -169,6 +168,7 @@ function fieldsOf(draft: Draft) {
     ),
     rateLimit: draft.rateLimit === "" ? null : Number(draft.rateLimit),
     maxInFlight: Number(draft.maxInFlight),
+    active: draft.isActive,
     secret: draft.secret,
   };
 }

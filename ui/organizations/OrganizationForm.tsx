@@ -1,11 +1,12 @@
 /** The form of an organization: what is wrong is told as it is typed, and saved once it is right. */
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Problem } from "../client.ts";
 import { FormSection } from "../form/FormSection.tsx";
+import { FormFoot } from "../form/FormFoot.tsx";
 import { FormProblem } from "../form/FormProblem.tsx";
 import { CheckField } from "../form/CheckField.tsx";
 import { TextField } from "../form/TextField.tsx";
-import { Button } from "../kit/Button.tsx";
+import { useKeptDraft } from "../form/use-kept-draft.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
 import { type Draft, type Faults, faultsOf, refusedFields } from "./draft.ts";
@@ -18,23 +19,23 @@ export interface OrganizationFormProps {
   isNew: boolean;
   isBusy: boolean;
   problem: Problem | null;
+  /** `initial` is another once that was done. */
   onSave: (draft: Draft) => unknown;
-  onCancel: () => void;
+  /** Leaves the form of a new one. */
+  onCancel?: () => void;
 }
 
 /** The form. */
 export function OrganizationForm({ initial, isNew, isBusy, problem, onSave, onCancel }: OrganizationFormProps) {
   const { form: text } = setUp.organizations;
-  const [draft, setDraft] = useState(initial);
+  const { draft, isChanged, refusal, change, send, undo } = useKeptDraft(initial, problem);
   const form = useRef<HTMLFormElement>(null);
-  const change = (part: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...part }));
   const found = faultsOf(draft);
-  const faults: Faults = { ...refusedFields<keyof Draft>(problem), ...found };
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(initial);
+  const faults: Faults = { ...refusedFields<keyof Draft>(refusal), ...found };
   const why = isBusy ? words.form.why.busy : whyNot(draft, Object.keys(found).length, isNew || isChanged);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (why === null) void onSave(draft);
+    if (why === null) void onSave(send());
     else queueMicrotask(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   };
   return (
@@ -74,16 +75,14 @@ export function OrganizationForm({ initial, isNew, isBusy, problem, onSave, onCa
           onChange={(ownerEmails) => change({ ownerEmails })}
         />
       </FormSection>
-      <FormProblem problem={problem} />
-      {(isNew || isChanged) && (
-        <div class="form-foot">
-          <span class="second small">{why ?? ""}</span>
-          <Button onClick={onCancel}>{isNew ? words.cancel : words.form.revert}</Button>
-          <Button kind="main" type="submit" why={why}>
-            {isNew ? text.create : words.form.save}
-          </Button>
-        </div>
-      )}
+      <FormProblem problem={refusal} />
+      <FormFoot
+        why={why}
+        action={isNew ? text.create : words.form.save}
+        isChanged={isChanged}
+        onUndo={undo}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

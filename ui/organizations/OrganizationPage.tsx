@@ -82,21 +82,10 @@ function Head({ organization }: { organization: Organization }) {
 function Details({ organization }: { organization: Organization }) {
   const { isBusy, problem, run } = useDoing(true);
   const [initial, setInitial] = useState(() => draftOf(organization));
-  const [round, setRound] = useState(0);
   const save = (draft: Draft) =>
-    run(async () => {
-      setInitial(draftOf(await changeOrganization(organization.id, patchOf(draft, initial))));
-      setRound(round + 1);
-    }, setUp.organizations.form.saved);
-  return (
-    <OrganizationForm
-      key={round}
-      initial={initial}
-      isNew={false}
-      isBusy={isBusy}
-      problem={problem}
-      onSave={save}
-      onCancel={() => setRound(round + 1)}
-    />
-  );
+    run(
+      async () => setInitial(draftOf(await changeOrganization(organization.id, patchOf(draft, initial)))),
+      setUp.organizations.form.saved,
+    );
+  return <OrganizationForm initial={initial} isNew={false} isBusy={isBusy} problem={problem} onSave={save} />;
 }

@@ -60,7 +60,7 @@ export const form = {
   },
   rate: { label: "Attempts a second, at most", placeholder: "No limit", fault: "Use a number from 0.01 to 1000." },
   inFlight: { label: "Requests at a time, at most", fault: "Use a whole number from 1 to 1000." },
-  active: { label: "Active", note: "Send to it from now on." },
+  active: { label: "Active", note: "Without, it is kept, and nothing is sent to it." },
   secret: { label: "Own secret", note: "Made for you, when left out.", placeholder: "whsec_…" },
   why: {
     url: "Enter the endpoint URL first.",
