@@ -14,3 +14,8 @@ export const now = signal(wallMs(), {
     stop?.();
   },
 });
+
+/** Whether a time as the API writes it has not come yet; whoever draws by it is drawn again when it has. */
+export function isToCome(at: string | null): at is string {
+  return at !== null && Date.parse(at) > now.value;
+}

@@ -16,7 +16,9 @@ test("an owner sees, adds and deletes people of its organization alone, and make
   expect(ben.signedIn).toMatchObject({
     role: "owner",
     person: { organizationId: acme.organizationId },
-    organizations: [{ id: acme.organizationId, name: "acme", externalId: "acme", profile: "standard" }],
+    organizations: [
+      { id: acme.organizationId, name: "acme", externalId: "acme", profile: "standard", webhooksEnabled: true },
+    ],
     environments: [{ id: acme.environmentId, organizationId: acme.organizationId }],
   });
   const add = (form: object) =>

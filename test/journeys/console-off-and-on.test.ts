@@ -129,8 +129,15 @@ browserTest("a receiver that says it is gone disables its webhook, and what is s
   await rows(page, "Failed", "a.one").waitFor();
 
   shop.answer(200);
-  await page.getByRole("button", { name: "Activate webhook" }).click();
+  await page.getByRole("link", { name: "Webhooks", exact: true }).first().click();
+  await page.getByRole("button", { name: "More actions: Shop" }).click();
+  await page.getByRole("menuitem", { name: "Activate" }).click();
+  const dialog = page.getByRole("dialog", { name: "Activate “Shop”?" });
+  await dialog.getByText("It was turned off: answered 410 Gone.").waitFor();
+  await dialog.getByText("Nothing is held for it. What it missed meanwhile was skipped").waitFor();
+  await dialog.getByRole("button", { name: "Activate", exact: true }).click();
   await page.getByRole("status").getByText("Shop is active.").waitFor();
+  await page.getByRole("link", { name: "Shop", exact: true }).click();
   await badge(page, "Active");
   await postEach(appliance, shop, "a.three");
   await rows(page, "Delivered", "a.three").waitFor();
@@ -138,6 +145,39 @@ browserTest("a receiver that says it is gone disables its webhook, and what is s
   expect(shop.requests).toHaveLength(2);
   expect(faults).toEqual([]);
 });
+
+browserTest(
+  "a webhook that deliveries wait for is turned off only with a word on what becomes of them",
+  async (open) => {
+    await using shop = await startReceiver({ answers: [500] });
+    for (const [profile, fate, state] of [
+      ["agentset", "They are skipped, and so is what comes meanwhile: none is sent later by itself.", "Skipped"],
+      ["standard", "They are held, and so is what comes meanwhile, until it is active again.", "Held"],
+    ] as const) {
+      await using appliance = await startBinary({ env: { ...LOOPBACK.env, HOOKWHEEL_PROFILE: profile } });
+      const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+      await postEach(appliance, shop, "document.ready");
+      const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+      await rows(page, "Retrying", "document.ready").waitFor();
+      const ask = async () => {
+        await page.getByRole("button", { name: "More actions" }).click();
+        await page.getByRole("menuitem", { name: "Deactivate" }).click();
+      };
+      const dialog = page.getByRole("dialog", { name: "Deactivate “Shop”?" });
+      await ask();
+      await dialog.getByText("1 delivery waits for it.").waitFor();
+      await dialog.getByText(fate).waitFor();
+      await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
+      await dialog.waitFor({ state: "detached" });
+      await rows(page, "Retrying", "document.ready").waitFor();
+      await ask();
+      await dialog.getByRole("button", { name: "Deactivate webhook" }).click();
+      await page.getByText("This webhook is inactive: nothing is sent to it.").first().waitFor();
+      await rows(page, state, "document.ready").waitFor();
+      expect(faults).toEqual([]);
+    }
+  },
+);
 
 browserTest(
   "a webhook that a person turns off holds what comes, counted wherever it is seen, and sends it later",

@@ -26,12 +26,51 @@ browserTest("the retry queue tells what is due when, leaves out what is held, an
   await row.waitFor();
   expect(await page.getByRole("row").count()).toBe(2);
   await page.getByText("1 delivery is held until this webhook is active again: Off").waitFor();
+  await row.getByRole("button", { name: "Cancel: order.paid" }).click();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await row.waitFor();
   shop.answer(200);
   await row.getByRole("button", { name: "Retry now: order.paid" }).click();
   await page.getByRole("heading", { name: "Nothing is due" }).waitFor();
   await page.getByRole("link", { name: "Off", exact: true }).click();
   await page.getByRole("row", { name: /Held order\.paid/ }).waitFor();
   expect(new URL(page.url()).search).toBe("?state=waiting");
+  expect(faults).toEqual([]);
+});
+
+browserTest("a delivery is cancelled in the queue after a question", async (open) => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary(LOOPBACK);
+  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await shop.come(1);
+  const { page, faults } = await openConsole(open, appliance, "/queue");
+  await page.getByRole("button", { name: "Cancel: order.paid" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel delivery" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Nothing waits" }).waitFor();
+  const { data } = await (await appliance.api("/deliveries")).json();
+  expect(data).toMatchObject([{ eventType: "order.paid", state: "cancelled" }]);
+  expect(faults).toEqual([]);
+});
+
+browserTest("a line that its receiver slowed down says for how long, wherever it is seen", async (open) => {
+  await using shop = await startReceiver({ answers: [{ status: 429, headers: { "retry-after": "3600" } }] });
+  await using appliance = await startBinary(LOOPBACK);
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await shop.come(1);
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}/overview`);
+  await page.getByText(/or is overloaded: nothing is sent for 59\sm \d+\ss\./).waitFor();
+  await page.getByText(/^next in 59\sm \d+\ss$/).waitFor();
+  const slowed = page.locator("dt", { hasText: "Slowed down for" }).locator("xpath=following-sibling::dd[1]");
+  expect(await slowed.innerText()).toMatch(/^59\sm \d+\ss$/);
+  await page.goto(appliance.url);
+  await page
+    .locator(".figures")
+    .getByText(/next in 59\sm \d+\ss\s*oldest from/)
+    .waitFor();
   expect(faults).toEqual([]);
 });
 

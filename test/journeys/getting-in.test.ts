@@ -31,7 +31,15 @@ test("the first person sets up by a URL that opens once, and administers from th
       lastSignInAt: "2026-01-05T12:00:00.000Z",
     },
     role: "admin",
-    organizations: [{ id: expect.stringMatching(/^org_/), name: "Default", externalId: null, profile: "standard" }],
+    organizations: [
+      {
+        id: expect.stringMatching(/^org_/),
+        name: "Default",
+        externalId: null,
+        profile: "standard",
+        webhooksEnabled: true,
+      },
+    ],
     organizationsCount: 1,
     environments: [
       { id: expect.any(String), organizationId: expect.any(String), name: "production", externalId: null },

@@ -1,9 +1,8 @@
 /** Every event type of the organization, as last read, with where each is from and who asks for it. */
 import { covers } from "../form/known-types.ts";
-import { useHere } from "../places/use-here.ts";
-import { useIsAdmin } from "../places/use-known.ts";
+import { useProfileHere } from "../places/use-profile-here.ts";
 import { type Reading, useReading } from "../reading.ts";
-import { readAllTypes, readOrganization, readProfile } from "../set-up-client.ts";
+import { readAllTypes } from "../set-up-client.ts";
 import type { EventType } from "../set-up-shapes.ts";
 import type { Endpoint } from "../shapes.ts";
 import { setUp } from "../words/set-up.ts";
@@ -19,16 +18,10 @@ export interface Catalog {
   types: ReadonlySet<string>;
 }
 
-/** The catalog of the profile, `null` while it is not known, and for whoever may not read the organization. */
+/** The catalog of the profile, `null` while it is not known, and for whoever may not read it. */
 export function useCatalog(): Catalog | null {
-  const id = useHere()?.organization.id;
-  const isAsked = useIsAdmin() && id !== undefined;
-  const { value: organization } = useReading(isAsked ? `organization ${id}` : null, () =>
-    readOrganization(id as string),
-  );
-  const name = organization?.profile;
-  const { value } = useReading(name && `profile ${name}`, () => readProfile(name as string));
-  return value === undefined ? null : { profile: value.name, types: new Set(value.eventTypes.map(({ type }) => type)) };
+  const profile = useProfileHere();
+  return profile && { profile: profile.name, types: new Set(profile.eventTypes.map(({ type }) => type)) };
 }
 
 /** Where a type is from, in words. */

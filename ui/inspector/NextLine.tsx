@@ -1,14 +1,15 @@
 /** What comes next for a delivery, and what a person can do about it. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { cancelDelivery, retryDelivery } from "../client.ts";
+import { retryDelivery } from "../client.ts";
 import { useDoing } from "../doing.ts";
 import { Button } from "../kit/Button.tsx";
-import { Confirm } from "../kit/Confirm.tsx";
 import { Countdown } from "../kit/Countdown.tsx";
 import type { Tone } from "../kit/Pill.tsx";
+import { isToCome } from "../now.ts";
 import type { DeliveryDetails } from "../shapes.ts";
 import { words } from "../words/words.ts";
+import { CancelQuestion } from "./CancelQuestion.tsx";
 import { laterText } from "./later.ts";
 
 /** The line: blue before the first attempt, amber before another, red at the end of the schedule. */
@@ -18,10 +19,6 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
   const [isAsked, setAsked] = useState(false);
   const isWaiting = delivery.state === "waiting";
   const why = isBusy ? words.loading : isOff ? words.webhooks.off.paused : null;
-  const cancel = async () => {
-    await run(() => cancelDelivery(delivery.id), inspector.cancelledDone);
-    setAsked(false);
-  };
   const isPlanned = isWaiting && !isOff && delivery.dueAt !== null && !delivery.isTest;
   // The API says `null` before an attempt by hand: what follows one is known only then.
   const laterWaitsMs: readonly number[] | null = isPlanned ? delivery.laterWaitsMs : null;
@@ -39,18 +36,7 @@ export function NextLine({ delivery, isOff }: { delivery: DeliveryDetails; isOff
           {words.cancel}
         </Button>
       )}
-      {isAsked && (
-        <Confirm
-          title={inspector.cancelTitle}
-          action={inspector.cancel}
-          keep={inspector.keep}
-          isBusy={isBusy}
-          onConfirm={cancel}
-          onClose={() => setAsked(false)}
-        >
-          <p>{inspector.cancelText}</p>
-        </Confirm>
-      )}
+      {isAsked && <CancelQuestion id={delivery.id} onClose={() => setAsked(false)} />}
     </div>
   );
 }
@@ -73,12 +59,20 @@ function textOf({ state, reason, dueAt, attemptsCount }: DeliveryDetails, isOff:
       return [<strong key="state">{states[state]}</strong>, reason !== null && inspector.because(reason)];
     case "waiting":
       if (isOff || dueAt === null) return [<strong key="state">{states.held}</strong>, " ", inspector.heldText];
-      return [
-        attemptsCount > 0 ? inspector.nextIn : inspector.firstIn,
-        " ",
-        <strong key="due">
-          <Countdown at={dueAt} />
-        </strong>,
-      ];
+      return <DueText key={dueAt} at={dueAt} isFirst={attemptsCount === 0} />;
   }
+}
+
+/** Counts down to an attempt; once it is due it may still wait for its turn. */
+function DueText({ at, isFirst }: { at: string; isFirst: boolean }) {
+  const { inspector } = words.deliveries;
+  if (!isToCome(at)) return <>{isFirst ? inspector.firstDue : inspector.nextDue}</>;
+  return (
+    <>
+      {isFirst ? inspector.firstIn : inspector.nextIn}{" "}
+      <strong>
+        <Countdown at={at} />
+      </strong>
+    </>
+  );
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { Countdown } from "../kit/Countdown.tsx";
 import { When } from "../kit/When.tsx";
-import { now } from "../now.ts";
+import { isToCome, now } from "../now.ts";
 import type { Bucket, EnvironmentStats, Stats } from "../shapes.ts";
 import { minuteText, tookText } from "../times.ts";
 import { words } from "../words/words.ts";
@@ -70,20 +70,24 @@ function peakOf({ buckets, bucketMs }: Stats): string {
 }
 
 function WaitingNote({ stats }: { stats: Stats | EnvironmentStats }) {
-  const { next, oldest, nothingWaits } = words.stats;
-  if (stats.nextDueAt !== null) {
-    return (
-      <>
-        {next} <Countdown at={stats.nextDueAt} />
-      </>
-    );
-  }
-  if ("oldestWaitingAt" in stats && stats.oldestWaitingAt !== null) {
-    return (
-      <>
-        {oldest} <When at={stats.oldestWaitingAt} />
-      </>
-    );
-  }
-  return <>{nothingWaits}</>;
+  const { next, due, oldest, nothingWaits } = words.stats;
+  const oldestAt = "oldestWaitingAt" in stats ? stats.oldestWaitingAt : null;
+  if (stats.nextDueAt === null && oldestAt === null) return <>{nothingWaits}</>;
+  return (
+    <>
+      {isToCome(stats.nextDueAt) ? (
+        <>
+          {next} <Countdown at={stats.nextDueAt} />
+        </>
+      ) : (
+        stats.nextDueAt !== null && due
+      )}
+      {stats.nextDueAt !== null && oldestAt !== null && <br />}
+      {oldestAt !== null && (
+        <>
+          {oldest} <When at={oldestAt} />
+        </>
+      )}
+    </>
+  );
 }

@@ -38,8 +38,9 @@ export function OverviewPage({ endpoints }: { endpoints: readonly Endpoint[] }) 
 }
 
 function NeedsLook({ endpoints }: { endpoints: readonly Endpoint[] }) {
-  const { needsLook, allWell } = words.overview;
-  const rows = troubled(endpoints).slice(0, ROWS_COUNT);
+  const { needsLook, allWell, more: moreToLook } = words.overview;
+  const all = troubled(endpoints);
+  const rows = all.slice(0, ROWS_COUNT);
   return (
     <section class="panel short-list">
       <h2>{needsLook}</h2>
@@ -53,6 +54,13 @@ function NeedsLook({ endpoints }: { endpoints: readonly Endpoint[] }) {
             <Pill {...webhookLook(endpoint)} />
           </li>
         ))}
+        {all.length > rows.length && (
+          <li>
+            <a class="second" href="/webhooks">
+              {moreToLook(all.length - rows.length)}
+            </a>
+          </li>
+        )}
       </ul>
     </section>
   );

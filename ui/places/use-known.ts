@@ -12,9 +12,10 @@ export interface Named {
   externalId: string | null;
 }
 
-/** An organization with the name of the profile that it follows. */
+/** An organization with the name of the profile that it follows, and whether its plan has webhooks. */
 export interface Organization extends Named {
   profile: string;
+  webhooksEnabled: boolean;
 }
 
 /** What a session says of them. */

@@ -1,6 +1,8 @@
 /** The retry queue: what has an attempt to come, the earliest first, by webhook. */
+import { useState } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
+import { CancelQuestion } from "../inspector/CancelQuestion.tsx";
 import { Bones } from "../kit/Bones.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
@@ -13,7 +15,7 @@ import { LiveSwitch } from "../shell/LiveSwitch.tsx";
 import { useEndpoints, waitingIn } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
 import { HeldList } from "./HeldList.tsx";
-import { QueueRow } from "./QueueRow.tsx";
+import { QueueRow, type QueueRowProps } from "./QueueRow.tsx";
 
 /** How many rows a page has. */
 const ROWS_COUNT = 50;
@@ -32,6 +34,7 @@ export function QueuePage() {
     () => listDeliveries({ sort: "dueAt", endpoint, cursor, limit: ROWS_COUNT }),
     ["attempt", "event", "endpoint"],
   );
+  const [askedId, setAskedId] = useState<string | null>(null);
   const { title, lede } = words.deliveries.queue;
   return (
     <>
@@ -47,10 +50,12 @@ export function QueuePage() {
         {page === undefined ? (
           problem === null && <Bones rows={8} height={44} />
         ) : (
-          <QueueTable page={page} hasHeld={held.length > 0} />
+          <QueueTable page={page} hasHeld={held.length > 0} onCancel={setAskedId} />
         )}
       </div>
       <HeldList webhooks={held} />
+      {/* Not in a row, which goes when its time has come. */}
+      {askedId && <CancelQuestion id={askedId} onClose={() => setAskedId(null)} />}
     </>
   );
 }
@@ -78,7 +83,13 @@ function WebhookFilter() {
   );
 }
 
-function QueueTable({ page, hasHeld }: { page: Page<Delivery>; hasHeld: boolean }) {
+interface QueueTableProps {
+  page: Page<Delivery>;
+  hasHeld: boolean;
+  onCancel: QueueRowProps["onCancel"];
+}
+
+function QueueTable({ page, hasHeld, onCancel }: QueueTableProps) {
   const { query, with: addressWith } = useAddress();
   const { columns, zero, zeroHeld, more, first } = words.deliveries.queue;
   const isFirst = query["cursor"] === undefined;
@@ -100,7 +111,7 @@ function QueueTable({ page, hasHeld }: { page: Page<Delivery>; hasHeld: boolean 
         </thead>
         <tbody>
           {page.data.map((delivery) => (
-            <QueueRow key={delivery.id} delivery={delivery} />
+            <QueueRow key={delivery.id} delivery={delivery} onCancel={onCancel} />
           ))}
         </tbody>
       </table>

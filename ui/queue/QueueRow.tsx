@@ -1,5 +1,5 @@
 /** A delivery that waits, as a row of the queue. */
-import { cancelDelivery, retryDelivery } from "../client.ts";
+import { retryDelivery } from "../client.ts";
 import { useDoing } from "../doing.ts";
 import { Countdown } from "../kit/Countdown.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
@@ -8,8 +8,14 @@ import type { Delivery } from "../shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
 
+/** A delivery, and who asks before it is cancelled. */
+export interface QueueRowProps {
+  delivery: Delivery;
+  onCancel: (id: string) => void;
+}
+
 /** The row; pressing it opens the delivery in its webhook's log. */
-export function QueueRow({ delivery }: { delivery: Delivery }) {
+export function QueueRow({ delivery, onCancel }: QueueRowProps) {
   const { queue, inspector } = words.deliveries;
   const { value: endpoints = [] } = useEndpoints();
   const { run } = useDoing();
@@ -35,11 +41,7 @@ export function QueueRow({ delivery }: { delivery: Delivery }) {
             label={queue.runNowOf(eventType)}
             onClick={() => run(() => retryDelivery(id), inspector.retried)}
           />
-          <IconButton
-            icon="close"
-            label={queue.cancelOf(eventType)}
-            onClick={() => run(() => cancelDelivery(id), inspector.cancelledDone)}
-          />
+          <IconButton icon="close" label={queue.cancelOf(eventType)} onClick={() => onCancel(id)} />
         </span>
       </td>
     </tr>

@@ -1,4 +1,4 @@
-/** The question before a webhook is turned on that deliveries are held for. */
+/** The question before a webhook is turned on that was disabled, or that deliveries are held for. */
 import { enableEndpoint } from "../client.ts";
 import { useDoing } from "../doing.ts";
 import { Button } from "../kit/Button.tsx";
@@ -13,6 +13,7 @@ export function EnableQuestion({ endpoint, onClose }: { endpoint: Endpoint; onCl
   const { isBusy, run } = useDoing();
   const name = nameOf(endpoint);
   const why = isBusy ? words.loading : null;
+  const isHolding = endpoint.waitingCount > 0;
   const enable = async (held: "resume" | "cancel") => {
     await run(() => enableEndpoint(endpoint.id, held), activated(name));
     onClose();
@@ -20,14 +21,20 @@ export function EnableQuestion({ endpoint, onClose }: { endpoint: Endpoint; onCl
   return (
     <Dialog title={enabling.title(name)} onClose={onClose}>
       {endpoint.statusReason !== null && <p>{enabling.why(endpoint.statusReason)}</p>}
-      <p class="second">{enabling.held(words.count(endpoint.waitingCount, "delivery is", "deliveries are"))}</p>
+      <p class="second">
+        {isHolding
+          ? enabling.held(words.count(endpoint.waitingCount, "delivery is", "deliveries are"))
+          : enabling.nothingHeld}
+      </p>
       <div class="dialog-foot">
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button kind="grave" why={why} onClick={() => enable("cancel")}>
-          {enabling.cancel}
-        </Button>
+        {isHolding && (
+          <Button kind="grave" why={why} onClick={() => enable("cancel")}>
+            {enabling.cancel}
+          </Button>
+        )}
         <Button kind="main" why={why} onClick={() => enable("resume")}>
-          {enabling.resume}
+          {isHolding ? enabling.resume : enabling.activate}
         </Button>
       </div>
     </Dialog>

@@ -9,7 +9,7 @@ import { PageHead } from "../kit/PageHead.tsx";
 import { SecretDialog } from "../secrets/SecretDialog.tsx";
 import { useStillThere } from "../still-there.ts";
 import { words } from "../words/words.ts";
-import { useFull } from "./use-limits.ts";
+import { useBar } from "./use-limits.ts";
 
 /** The page; once the webhook is added its secret is handed over, and then its own page opens. */
 export function NewWebhookPage() {
@@ -18,7 +18,7 @@ export function NewWebhookPage() {
   const handOver = useHandOver();
   const isStillThere = useStillThere();
   const { go } = useAddress();
-  const barred = useFull();
+  const barred = useBar();
   const save = (draft: Draft) =>
     run(async () => {
       const { id, secret } = await addEndpoint(newEndpointOf(draft));

@@ -4,18 +4,17 @@ import { Button } from "../kit/Button.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { words } from "../words/words.ts";
 import type { Filter } from "./filtered.ts";
+import { NewWebhookButton } from "./NewWebhookButton.tsx";
 
 /** Says which, and what to do. */
 export function NoWebhooks({ isEmpty, filter, sought }: { isEmpty: boolean; filter: Filter; sought: string }) {
-  const { change, go } = useAddress();
-  const { zero, noMatch, create } = words.webhooks;
+  const { change } = useAddress();
+  const { zero, noMatch } = words.webhooks;
   if (isEmpty) {
     return (
       <div class="panel">
         <Empty icon="webhook" title={zero.title} text={zero.text}>
-          <Button icon="plus" onClick={() => go("/webhooks/new")}>
-            {create}
-          </Button>
+          <NewWebhookButton />
         </Empty>
       </div>
     );

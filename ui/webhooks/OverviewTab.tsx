@@ -1,9 +1,11 @@
 /** How a webhook fares, and how it is set up. */
 import type { ComponentChildren } from "preact";
 import { useAddress } from "../address.ts";
+import { Countdown } from "../kit/Countdown.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
 import { webhookLook } from "../looks.ts";
+import { isToCome } from "../now.ts";
 import { Figures } from "../overview/Figures.tsx";
 import { OutcomeBars } from "../overview/OutcomeBars.tsx";
 import { useEndpointStats } from "../overview/use-stats.ts";
@@ -51,7 +53,7 @@ function healthOf(endpoint: Endpoint): Fact[] {
     [facts.lastFailure, <When key="when" at={endpoint.lastFailureAt} />],
     [facts.failures, consecutiveFailures.toLocaleString()],
     ...(failingSince === null ? [] : [[facts.failingSince, <When key="when" at={failingSince} />] as const]),
-    ...(heldUntil === null ? [] : [[facts.heldUntil, <When key="when" at={heldUntil} />] as const]),
+    ...(isToCome(heldUntil) ? [[facts.slowed, <Countdown key="when" at={heldUntil} />] as const] : []),
     [facts.waiting, waitingCount.toLocaleString()],
   ];
 }
@@ -60,6 +62,7 @@ function setUpOf(endpoint: Endpoint): Fact[] {
   const { facts } = words.webhooks;
   const { events, namespaces, headers, rateLimit, description } = endpoint;
   const headerNames = Object.keys(headers);
+  const metadata = Object.entries(endpoint.metadata).map(([name, value]) => `${name}: ${value}`);
   const speed = [
     ...(rateLimit === null ? [] : [facts.rateText(String(rateLimit))]),
     facts.inFlight(endpoint.maxInFlight),
@@ -71,6 +74,7 @@ function setUpOf(endpoint: Endpoint): Fact[] {
     ...(headerNames.length === 0 ? [] : [[facts.headers, <Badges key="badges" texts={headerNames} />] as const]),
     [facts.rate, speed.join(", ")],
     ...(description === null ? [] : [[facts.description, description] as const]),
+    ...(metadata.length === 0 ? [] : [[facts.metadata, <Badges key="badges" texts={metadata} />] as const]),
     [facts.created, <When key="when" at={endpoint.createdAt} />],
     [facts.updated, <When key="when" at={endpoint.updatedAt} />],
     [facts.id, <span class="mono">{endpoint.id}</span>],

@@ -2,11 +2,13 @@
 import { lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Button } from "../kit/Button.tsx";
+import { Countdown } from "../kit/Countdown.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { Menu } from "../kit/Menu.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { webhookLook } from "../looks.ts";
+import { isToCome } from "../now.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { useWebhookActions } from "./use-webhook-actions.ts";
@@ -16,11 +18,11 @@ const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialo
 
 /** The head, with a note below it when something is not as it should be. */
 export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
-  const { title, unnamed, off, actions } = words.webhooks;
+  const { title, unnamed, off, slowed, actions } = words.webhooks;
   const [isTesting, setTesting] = useState(false);
   const [asked, setAsked] = useState<Question | null>(null);
   const { items, turn, isBusy } = useWebhookActions(endpoint, setAsked);
-  const { status, statusReason, waitingCount } = endpoint;
+  const { status, statusReason, waitingCount, heldUntil } = endpoint;
   return (
     <>
       <PageHead
@@ -50,6 +52,14 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
           <Button size="small" icon="play" why={isBusy ? words.loading : null} onClick={turn}>
             {off.activate}
           </Button>
+        </div>
+      )}
+      {status === "active" && isToCome(heldUntil) && (
+        <div class="notice webhook-note retry">
+          <p>
+            {slowed.before} <Countdown at={heldUntil} />
+            {slowed.after}
+          </p>
         </div>
       )}
       {asked && <WebhookQuestion question={asked} endpoint={endpoint} onClose={() => setAsked(null)} />}

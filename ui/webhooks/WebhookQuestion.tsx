@@ -2,12 +2,14 @@
 import { RecoverQuestion } from "../recovering/RecoverQuestion.tsx";
 import { RotateQuestion } from "../rotating/RotateQuestion.tsx";
 import type { Endpoint } from "../shapes.ts";
+import { DeactivateQuestion } from "./DeactivateQuestion.tsx";
 import { EnableQuestion } from "./EnableQuestion.tsx";
 import { RemovalQuestion } from "./RemovalQuestion.tsx";
 
 const QUESTIONS = {
   removal: RemovalQuestion,
   enabling: EnableQuestion,
+  deactivating: DeactivateQuestion,
   recovering: RecoverQuestion,
   rotating: RotateQuestion,
 };

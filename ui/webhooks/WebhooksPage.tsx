@@ -11,9 +11,11 @@ import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { countsOf, type Filter, filtered } from "./filtered.ts";
 import type { Limits } from "./limits.ts";
+import { NewWebhookButton } from "./NewWebhookButton.tsx";
+import { NotEnabledNote } from "./NotEnabledNote.tsx";
 import { NoWebhooks } from "./NoWebhooks.tsx";
 import { useEndpoints } from "./use-endpoints.ts";
-import { useFull, useLimits } from "./use-limits.ts";
+import { useLimits } from "./use-limits.ts";
 import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
 import type { WebhookRowProps } from "./WebhookRow.tsx";
 import { WebhookRows } from "./WebhookRows.tsx";
@@ -36,7 +38,7 @@ export function WebhooksPage() {
   return (
     <>
       <PageHead title={title} lede={lede}>
-        <NewButton isRead={all !== undefined} />
+        <NewWebhookButton kind="main" />
       </PageHead>
       <div class="toolbar">
         <Search label={search} value={sought} onSearch={(text) => change({ search: text }, true)} />
@@ -52,6 +54,7 @@ export function WebhooksPage() {
         />
         {all && <span class="rest">{counterText(all.length, limits)}</span>}
       </div>
+      <NotEnabledNote />
       {problem && <ProblemNote problem={problem} />}
       {all === undefined ? (
         problem === null && (
@@ -85,17 +88,6 @@ function counterText(count: number, limits: Limits | null): string {
   const { one, many, counter } = words.webhooks;
   if (limits === null) return words.count(count, one, many);
   return counter(count.toLocaleString(words.locale), limits.endpointsCountMax.toLocaleString(words.locale));
-}
-
-function NewButton({ isRead }: { isRead: boolean }) {
-  const { go } = useAddress();
-  const { create, unread } = words.webhooks;
-  const full = useFull();
-  return (
-    <Button kind="main" icon="plus" why={isRead ? full : unread} onClick={() => go("/webhooks/new")}>
-      {create}
-    </Button>
-  );
 }
 
 interface WebhookListProps {

@@ -14,7 +14,7 @@ export interface WebhookActions {
   /** For a menu. */
   items: MenuItem[];
   copySecret: () => Promise<unknown>;
-  /** Turns it on, or off; where deliveries are held, what becomes of them is asked first. */
+  /** Turns it on, or off; where deliveries wait for it, or it was disabled, what that means is asked first. */
   turn: () => unknown;
   isBusy: boolean;
 }
@@ -27,9 +27,11 @@ export function useWebhookActions(endpoint: Endpoint, ask: (question: Question) 
   const { id } = endpoint;
   const name = nameOf(endpoint);
   const isActive = endpoint.status === "active";
+  const isAwaited = endpoint.waitingCount > 0;
   const turn = () => {
+    if (isActive && isAwaited) return ask("deactivating");
     if (isActive) return run(() => pauseEndpoint(id), deactivated(name));
-    if (endpoint.waitingCount > 0) return ask("enabling");
+    if (endpoint.status === "disabled" || isAwaited) return ask("enabling");
     return run(() => enableEndpoint(id), activated(name));
   };
   const copySecret = () => copyText(() => readSecret(id), actions.copiedSecret);

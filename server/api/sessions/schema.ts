@@ -40,6 +40,7 @@ export const SignedInView = z
           name: z.string(),
           externalId: z.string().nullable(),
           profile: z.string().describe("The name of the profile that it follows"),
+          webhooksEnabled: z.boolean(),
         }),
       )
       .describe(`What may be chosen, the oldest first: at most ${ORGANIZATIONS_TOLD_MAX}`),
@@ -81,11 +82,12 @@ export function signedInView(session: Session, person: Person, tenants: Tenants)
     id: idText("ses", session.id),
     person: personView(person, tenants),
     role: person.role,
-    organizations: told.map(({ id, name, externalId, profile }) => ({
+    organizations: told.map(({ id, name, externalId, profile, webhooksEnabled }) => ({
       id: idText("org", id),
       name,
       externalId,
       profile,
+      webhooksEnabled,
     })),
     organizationsCount: own.length,
     environments: told.flatMap((one) => tenants.environmentsOf(one.seq).map((each) => placeView(each, one))),

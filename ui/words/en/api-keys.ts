@@ -14,7 +14,6 @@ export const apiKeys = {
   neverUsedYet: "never used",
   neverExpires: "never",
   expired: "Expired",
-  expiresOn: (when: string) => `expires ${when}`,
   usedAt: "used",
   instance: "the whole instance",
   wholeOrganization: (name: string) => `${name}, all of it`,

@@ -36,7 +36,6 @@ export const form = {
     search: "Search or type an event type",
     none: "Choose at least one event type.",
     addType: (type: string) => `Add ${type}`,
-    addGroup: (group: string) => `Add all of ${group}`,
     wholeGroup: (group: string) => `All of ${group}, and what comes later`,
     ungrouped: "Others",
     chosen: "Chosen",

@@ -38,5 +38,4 @@ export const json = {
     missing: (name: string) => `${name} is missing`,
     unknown: (name: string) => `there is no field ${name}`,
   },
-  notObject: "must be an object, in braces",
 };
