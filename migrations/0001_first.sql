@@ -45,7 +45,6 @@ CREATE TABLE endpoints (
   max_in_flight INTEGER NOT NULL,
   status INTEGER NOT NULL,
   status_reason TEXT,
-  active_since INTEGER NOT NULL,
   metadata TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,

@@ -21,6 +21,8 @@ export interface Attempted {
   /** The request as it is kept: custom header values veiled. */
   request: SentRequest;
   exchange: Exchange;
+  /** The line's at its begin. */
+  turnedOnCount: number;
   /** `Clock.monotonicMs` at its begin and end. */
   startedMonotonicMs: number;
   endedMonotonicMs: number;
@@ -35,7 +37,7 @@ const VEIL = "••••";
 /** Builds the step. */
 export function createAttempt({ store, send, clock }: { store: Store; send: Send; clock: Clock }): Attempt {
   return async (delivery, line, profile) => {
-    const { endpoint } = line;
+    const { endpoint, turnedOnCount } = line;
     const { keys, headers, signOwn } = await signingOf(store, line, profile, clock.now());
     const startedMonotonicMs = clock.monotonicMs();
     const now = clock.now();
@@ -64,6 +66,7 @@ export function createAttempt({ store, send, clock }: { store: Store; send: Send
       trigger: triggerOf(delivery),
       request: { url: endpoint.url, headers: [...own, ...headers.map(([name]) => [name, VEIL] as const)] },
       exchange,
+      turnedOnCount,
       startedMonotonicMs,
       endedMonotonicMs: clock.monotonicMs(),
     };

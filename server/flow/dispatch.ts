@@ -163,9 +163,11 @@ export function createDispatch(rooms: DispatchRooms): Dispatch {
     const idleOld = oldRows.filter(isIdle);
     // Of old rows no more go out than are soon committed: else their verdicts would stand before everybody's events.
     const oldMost = Math.max(0, OLD_UNSETTLED_MAX - line.unsettled);
-    line.isPutOff = idleOld.length > oldMost;
+    const isAllowed = ({ nextAt }: NextTime, at: number) => at < oldMost || nextAt > now;
+    const allowedOld = idleOld.filter(isAllowed);
+    line.isPutOff = allowedOld.length < idleOld.length;
     line.isPassedOver = idleOld.length < oldRows.length;
-    const due = chooseDue(newRows.filter(isIdle), idleOld.slice(0, oldMost), now, free, line.turnsCount++);
+    const due = chooseDue(newRows.filter(isIdle), allowedOld, now, free, line.turnsCount++);
     if (due.chosen.length > 0 && !isEnabled(line)) {
       await store.skipDeliveries(due.chosen, NOT_ENABLED_REASON, now);
       return wake(line);

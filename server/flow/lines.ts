@@ -13,6 +13,8 @@ export interface Line {
   endpoint: Endpoint;
   /** Ahead of the store by what is not yet committed. */
   health: EndpointHealth;
+  /** How often it was turned on: attempts begun before count no more. The wall clock, which may be set back, is not asked. */
+  turnedOnCount: number;
   slots: number;
   inFlight: number;
   /** Deliveries handed over, or attempted, whose verdict is not committed: their rows still look due. */
@@ -67,7 +69,10 @@ export function createLines(now: () => UnixMs): Lines {
       }
       if (line.endpoint.rateLimit !== endpoint.rateLimit) line.bucket = bucketOf(endpoint, now());
       const isTurnedOn = endpoint.status === "active" && line.endpoint.status !== "active";
-      if (isTurnedOn) line.health = { ...line.health, ...AFRESH };
+      if (isTurnedOn) {
+        line.health = { ...line.health, ...AFRESH };
+        line.turnedOnCount++;
+      }
       line.endpoint = endpoint;
       line.slots = Math.min(line.slots, endpoint.maxInFlight);
       return line;
@@ -94,6 +99,7 @@ function lineOf(endpoint: Endpoint, health: EndpointHealth, now: UnixMs): Line {
     endpoint,
     health,
     slots: Math.min(SLOTS_AT_START, endpoint.maxInFlight),
+    turnedOnCount: 0,
     inFlight: 0,
     unsettled: 0,
     turnsCount: 0,

@@ -112,7 +112,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
 
 /** Judges an attempt, and lets its endpoint's line obey at once. */
 function judged(rooms: RecordRooms, attempted: Attempted): NewVerdict {
-  const { delivery, line, trigger, exchange } = attempted;
+  const { delivery, line, trigger, exchange, turnedOnCount } = attempted;
   // As it is now: it may have been changed while the attempt was under way.
   const profile = rooms.scopes.get(line.endpoint.environment)?.profile ?? attempted.profile;
   const outcome = outcomeOf(rooms, attempted);
@@ -125,6 +125,7 @@ function judged(rooms: RecordRooms, attempted: Attempted): NewVerdict {
     profile,
     dice: rooms.dice(),
     endpoint: line.endpoint,
+    isOutdated: turnedOnCount !== line.turnedOnCount,
     health: line.health,
   });
   const { disable, health, notices } = verdict;
@@ -170,6 +171,8 @@ function outcomeOf(
   const { outcome } = exchange;
   const isStalled = outcome.kind === "timed_out" && loop.hasStalledDuring(startedMonotonicMs, endedMonotonicMs);
   if (isStalled) return { ...outcome, kind: "our_stall", reason: `our process stood still (${outcome.reason})` };
+  // An answer from no address is that of a receiver of our own: it says nothing of the network.
+  if (outcome.status !== null && exchange.address === null) return outcome;
   const fault = uplink.note({ endpoint: line.endpoint.seq, outcome, startedMonotonicMs, endedMonotonicMs });
   if (fault === "theirs" || outcome.status !== null) return outcome;
   return { ...outcome, kind: "our_network", reason: `our network was down (${outcome.reason})` };

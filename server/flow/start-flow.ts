@@ -62,8 +62,8 @@ export interface RunningFlow extends Flow, Disposable {
   isQuiet(hungCount?: number): boolean;
 }
 
-/** Verdicts that may wait for a store that cannot write, before nothing more is sent. */
-const STUCK_MAX = 10_000;
+/** Verdicts that may wait for a store that cannot write, or is slow, before nothing more is sent. */
+const PENDING_MAX = 10_000;
 
 /** The steps, put together. */
 type Parts = ReturnType<typeof putTogether>;
@@ -106,7 +106,7 @@ function putTogether(rooms: FlowRooms) {
     lines,
     attempt,
     record: recorder.record,
-    isRecordFull: () => recorder.stuckCount >= STUCK_MAX,
+    isRecordFull: () => recorder.pendingCount >= PENDING_MAX,
     onFault: (event, fault) => log.error(event, { error: fault }),
   });
 

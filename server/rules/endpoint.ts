@@ -26,8 +26,6 @@ export interface Endpoint {
   status: EndpointStatus;
   /** Why it is paused or disabled, `null` while active. */
   statusReason: string | null;
-  /** When it was last made active: attempts begun earlier do not count for its health. */
-  activeSince: UnixMs;
   metadata: Readonly<Record<string, string>>;
   createdAt: UnixMs;
   updatedAt: UnixMs;

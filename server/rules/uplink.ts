@@ -14,7 +14,7 @@ export interface EndedAttempt {
 export interface UplinkWatch {
   /** Takes note of an attempt, and says whose fault it was if it failed. */
   note(attempt: EndedAttempt): "ours" | "theirs";
-  /** Since when the uplink is down, by the monotonic clock; `null` while it is not. */
+  /** Since when the uplink is down, by the monotonic clock; `null` while it is not taken to be. */
   readonly downSinceMonotonicMs: number | null;
 }
 
@@ -23,16 +23,21 @@ const FAILURES_MIN = 20;
 const ENDPOINTS_MIN = 5;
 const WINDOW_MS = 60_000;
 
+/** Who has not answered for so long is away by themselves: else where all receivers are dead nothing would ever end. */
+const OUTAGE_MS_MAX = 24 * 3_600_000;
+
 /**
  * A watch that has seen nothing.
  *
  * The uplink is down when, since anyone last answered, 20 attempts to 5 or more endpoints were begun and ended without an
- * answer, within a minute. It is up again with the next answer. So any number of dead endpoints beside a living one prove
- * nothing: their attempts began before its last answer.
+ * answer, within a minute. It is up again with the next answer, and taken to be after a day without any. So any number of
+ * dead endpoints beside a living one prove nothing: their attempts began before its last answer.
  */
 export function createUplinkWatch(): UplinkWatch {
   let answeredAt = -Infinity;
   let downSince: number | null = null;
+  /** Whether a day went by without an answer. */
+  let isGivenUp = false;
   /** The ends of the last failures, oldest first: no more than decide. */
   const failures: number[] = [];
   /** The endpoints that failed last, each with its latest failure, oldest first: no more than decide. */
@@ -46,13 +51,18 @@ export function createUplinkWatch(): UplinkWatch {
       if (isAnswer(outcome)) {
         answeredAt = endedMonotonicMs;
         downSince = null;
+        isGivenUp = false;
         failures.length = 0;
         endpoints.clear();
         return "theirs";
       }
       if (!isByNetwork(outcome)) return "theirs";
       if (startedMonotonicMs >= answeredAt) count(endpoint, endedMonotonicMs);
-      if (isDown(endedMonotonicMs)) downSince ??= failures[0]!;
+      if (!isGivenUp && isDown(endedMonotonicMs)) downSince ??= failures[0]!;
+      if (downSince !== null && endedMonotonicMs - downSince > OUTAGE_MS_MAX) {
+        downSince = null;
+        isGivenUp = true;
+      }
       return downSince === null ? "theirs" : "ours";
     },
   };

@@ -36,7 +36,9 @@ export interface Judged {
   startedAt: UnixMs;
   endedAt: UnixMs;
   profile: Pick<Profile, "retry" | "health">;
-  endpoint: Pick<Endpoint, "status" | "activeSince">;
+  endpoint: Pick<Endpoint, "status">;
+  /** Whether it was begun before the endpoint was last enabled. */
+  isOutdated: boolean;
   /** As the verdict before left it. */
   health: EndpointHealth;
   /** From 0 up to 1, 1 excluded. */
@@ -54,8 +56,8 @@ const OUR_FAULT_SCHEDULE = { waitsMs: [10_000], jitterShare: 0.2 };
 
 /** The verdict of an attempt. Tests, and attempts begun before the endpoint was last enabled, leave its health alone. */
 export function judge(judged: Judged): Verdict {
-  const { delivery, outcome, startedAt, endedAt, profile, endpoint } = judged;
-  const isNoted = !delivery.isTest && startedAt >= endpoint.activeSince;
+  const { delivery, outcome, startedAt, endedAt, profile, endpoint, isOutdated } = judged;
+  const isNoted = !delivery.isTest && !isOutdated;
   if (!isNoted || isOurs(outcome)) {
     const health = isNoted ? healthAfterOurFault(judged.health, outcome, startedAt, endedAt) : judged.health;
     return { change: changeOf(judged, false), health, notices: NO_NOTICES, disable: null };

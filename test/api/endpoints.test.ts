@@ -214,7 +214,6 @@ test("health in memory is shown ahead of the store's", () => {
     maxInFlight: 1,
     status: "active",
     statusReason: null,
-    activeSince: 0,
     metadata: {},
     createdAt: 0,
     updatedAt: 0,

@@ -56,8 +56,8 @@ function fill({ db, sql }: Connection) {
     endpoints.push(id);
     sql(
       `INSERT INTO endpoints (seq, id, environment, url, events, namespaces, header_names, sealed, max_in_flight, status,
-         active_since, metadata, created_at, updated_at)
-       VALUES (?, ?, ?, 'https://a.example', '["*"]', '[]', '[]', x'', 10, 0, 0, '{}', 0, 0)`,
+         metadata, created_at, updated_at)
+       VALUES (?, ?, ?, 'https://a.example', '["*"]', '[]', '[]', x'', 10, 0, '{}', 0, 0)`,
     ).run(seq, id, seq <= ENDPOINTS_COUNT ? 1 : 2);
   }
   for (let type = 1; type <= 21; type++) sql("INSERT INTO types (seq, name) VALUES (?, ?)").run(type, `type.${type}`);

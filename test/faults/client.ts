@@ -72,6 +72,7 @@ export function errorLines(server: Binary): string[] {
   return server.logs.filter((line) => line.includes('"level":"error"') || line.includes('"level":"fatal"'));
 }
 
-function post(body: unknown, headers: Record<string, string> = {}): RequestInit {
+/** A POST of JSON. */
+export function post(body: unknown, headers: Record<string, string> = {}): RequestInit {
   return { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }

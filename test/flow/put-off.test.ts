@@ -5,11 +5,14 @@ import { createDispatch } from "../../server/flow/dispatch.ts";
 import { createLines } from "../../server/flow/lines.ts";
 import type { DueDelivery, Lane } from "../../server/rules/delivery.ts";
 import type { Store } from "../../server/store/faces/store.ts";
-import { startClock } from "../help/clock.ts";
+import { HOUR, startClock } from "../help/clock.ts";
 import { aScope, anEndpoint } from "../help/line.ts";
 
-/** An endpoint that answers at once, with so many rows in each lane, over a store that commits when it is told to. */
-function startDispatch(counts: Record<Lane, number>) {
+/**
+ * An endpoint that answers at once, with so many rows in each lane, over a store that commits when it is told to. Those of
+ * lane 1 are due after so many ms.
+ */
+function startDispatch(counts: Record<Lane, number>, oldAfterMs = 0) {
   const clock = startClock();
   const lines = createLines(clock.now);
   const rows: Record<Lane, number[]> = {
@@ -18,8 +21,9 @@ function startDispatch(counts: Record<Lane, number>) {
   };
   const sent: number[] = [];
   const uncommitted: { seq: number; commit: () => void }[] = [];
+  const begunAt = clock.now();
   const nextTimes: Store["nextTimes"] = async (_, lane, limit) =>
-    rows[lane].slice(0, limit).map((seq) => ({ seq, nextAt: clock.now() }));
+    rows[lane].slice(0, limit).map((seq) => ({ seq, nextAt: begunAt + lane * oldAfterMs }));
   const readDueDeliveries: Store["readDueDeliveries"] = async (seqs) =>
     seqs.map((seq) => ({ seq, endpoint: 1, lane: seq < 10_000 ? 1 : 0 }) as DueDelivery);
   const dispatch = createDispatch({
@@ -36,7 +40,9 @@ function startDispatch(counts: Record<Lane, number>) {
     isRecordFull: () => false,
     onFault: () => {},
   });
-  dispatch.wake(lines.put(anEndpoint(1)));
+  const line = lines.put(anEndpoint(1, { maxInFlight: 1000 }));
+  line.slots = 100;
+  dispatch.wake(line);
   const settled = async () => {
     while (!dispatch.isQuiet(0)) await new Promise<void>((resolve) => setImmediate(resolve));
   };
@@ -48,7 +54,7 @@ function startDispatch(counts: Record<Lane, number>) {
     await Promise.resolve();
     await settled();
   };
-  return { sent, settled, commit };
+  return { clock, sent, settled, commit };
 }
 
 test("an endpoint that answers at once gets no more of its old rows than are soon committed, and all in the end", async () => {
@@ -71,4 +77,18 @@ test("new rows go out all the same while old ones are put off", async () => {
   await settled();
   expect(sent.filter((seq) => seq >= 10_000)).toHaveLength(300);
   expect(sent.length).toBeLessThanOrEqual(364);
+});
+
+test("old rows that are due later go out when their time comes, however many they are", async () => {
+  for (const newCount of [0, 100]) {
+    const { clock, sent, settled, commit } = startDispatch({ 0: newCount, 1: 80 }, HOUR);
+    await settled();
+    await commit();
+    expect(sent).toHaveLength(newCount);
+    await clock.pass(HOUR - 1, settled);
+    expect(sent).toHaveLength(newCount);
+    await clock.pass(1, settled);
+    await commit();
+    expect(sent).toHaveLength(newCount + 80);
+  }
 });

@@ -56,6 +56,7 @@ function startRecorder() {
     trigger: "schedule",
     request: { url: line.endpoint.url, headers: [] },
     exchange: { startedAt: clock.now(), endedAt: clock.now(), outcome } as Attempted["exchange"],
+    turnedOnCount: line.turnedOnCount,
     startedMonotonicMs: clock.monotonicMs(),
     endedMonotonicMs: clock.monotonicMs(),
   });
@@ -126,7 +127,7 @@ test("a change that crosses the verdict that disables its endpoint does not turn
   resolve();
   await recorded;
   expect(line.endpoint.status).toBe("disabled");
-  lines.put(anEndpoint(1, { activeSince: 1 }));
+  lines.put(anEndpoint(1));
   expect(line.endpoint.status).toBe("active");
   expect(line.health.consecutiveFailures).toBe(0);
 });

@@ -19,7 +19,6 @@ export function anEndpoint(seq: number, fields: Partial<Endpoint> = {}): Endpoin
     maxInFlight: 10,
     status: "active",
     statusReason: null,
-    activeSince: 0,
     metadata: {},
     createdAt: 0,
     updatedAt: 0,

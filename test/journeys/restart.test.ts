@@ -117,6 +117,21 @@ test("a clock that is set a day ahead sends what is then due within a second, an
   expect(await story.delivery()).toMatchObject({ state: "delivered", attemptsCount: 4 });
 });
 
+test("a clock that is set back does not keep an endpoint from being held, or disabled", async () => {
+  await using shop = await startReceiver({ answers: [{ status: 503, headers: { "retry-after": "600" } }] });
+  await using appliance = await startAppliance({ env: { HOOKWHEEL_PROFILE: "agentset" } });
+  const { endpointId } = await startStory(appliance, shop.url);
+  const endpoint = () => appliance.get(`/webhooks/endpoints/${endpointId}`);
+  await appliance.pass(0);
+  appliance.clock.set(appliance.clock.now() - HOUR);
+  await postEvents(appliance, 5);
+  await appliance.pass(SECOND);
+  const { heldUntil, consecutiveFailures } = await endpoint();
+  expect(Date.parse(heldUntil)).toBeLessThanOrEqual(appliance.clock.now() + 10 * MINUTE);
+  expect(Date.parse(heldUntil)).toBeGreaterThan(appliance.clock.now() + 9 * MINUTE);
+  expect(consecutiveFailures).toBe(shop.requests.length);
+});
+
 test("a clock that is set a day back loses nothing, and sends nothing before its time", async () => {
   await using shop = await startReceiver({ answers: [500, { status: 503, headers: { "retry-after": "60" } }, 200] });
   await using appliance = await startAppliance();

@@ -91,6 +91,26 @@ test("of an outage of ours only the attempts before it was noticed use up a plac
   expect(outcomes).toEqual({ unreachable: 19, our_network: expect.any(Number), delivered: 120 });
 });
 
+test("an inbox of our own, which answers without a network, does not hide an outage of ours", async () => {
+  const uplink = startUplink([UNREACHABLE, FAULTS.name_server_failed]);
+  await using shop = await startReceiver();
+  await using appliance = await startAppliance({ ...uplink, env: { HOOKWHEEL_PROFILE: "agentset" } });
+  await addEndpoints(appliance, shop.url, 12);
+  await appliance.post("/inbox", { endpoint: true });
+  await postEvent(appliance);
+  await appliance.pass(SECOND);
+  uplink.isDown = true;
+  for (let i = 0; i < 60; i++) {
+    await postEvent(appliance);
+    await appliance.pass(10 * SECOND);
+  }
+  expect(await metric(appliance, "hookwheel_uplink_down")).toBe(1);
+  for (const { status, consecutiveFailures } of (await appliance.get("/webhooks/endpoints")).data) {
+    expect(status).toBe("active");
+    expect(consecutiveFailures).toBeLessThan(5);
+  }
+});
+
 test("dead endpoints beside one that answers are at fault themselves", async () => {
   await using shop = await startReceiver({ answers: [404] });
   await using appliance = await startAppliance();

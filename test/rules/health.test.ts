@@ -21,7 +21,7 @@ const COUNTING: HealthRule = {
 };
 
 /** An attempt that ended after so many ms since noon; `other` differs from a scheduled one to an active endpoint. */
-interface Met extends Partial<Pick<Judged, "endpoint" | "trigger">> {
+interface Met extends Partial<Pick<Judged, "endpoint" | "isOutdated" | "trigger">> {
   kind: OutcomeKind;
   afterMs: number;
   isTest?: boolean;
@@ -30,24 +30,27 @@ interface Met extends Partial<Pick<Judged, "endpoint" | "trigger">> {
 /** Judges one attempt after the other; answers what was told, by the number of the attempt from 1 on. */
 function tell(rule: HealthRule | null, mets: readonly Met[]): [attempt: number, notice: VerdictNotice][] {
   let health: EndpointHealth = UNTRIED;
-  return mets.flatMap(({ kind, afterMs, isTest = false, endpoint, trigger = "schedule" }, place) => {
-    const outcome: Outcome = { kind, reason: `it was ${kind}`, status: null, retryAfter: null };
-    const at = NOON + afterMs;
-    const verdict = judge({
-      delivery: { step: 0, isTest },
-      trigger,
-      outcome,
-      startedAt: at,
-      endedAt: at,
-      profile: { ...standard, health: rule },
-      endpoint: endpoint ?? { status: "active", activeSince: 0 },
-      health,
-      dice: 0.5,
-    });
-    ({ health } = verdict);
-    expect(verdict.disable).toBe(verdict.notices.find(({ kind }) => kind === "disabled")?.reason ?? null);
-    return verdict.notices.map((notice): [number, VerdictNotice] => [place + 1, notice]);
-  });
+  return mets.flatMap(
+    ({ kind, afterMs, isTest = false, endpoint, isOutdated = false, trigger = "schedule" }, place) => {
+      const outcome: Outcome = { kind, reason: `it was ${kind}`, status: null, retryAfter: null };
+      const at = NOON + afterMs;
+      const verdict = judge({
+        delivery: { step: 0, isTest },
+        trigger,
+        outcome,
+        startedAt: at,
+        endedAt: at,
+        profile: { ...standard, health: rule },
+        endpoint: endpoint ?? { status: "active" },
+        isOutdated,
+        health,
+        dice: 0.5,
+      });
+      ({ health } = verdict);
+      expect(verdict.disable).toBe(verdict.notices.find(({ kind }) => kind === "disabled")?.reason ?? null);
+      return verdict.notices.map((notice): [number, VerdictNotice] => [place + 1, notice]);
+    },
+  );
 }
 
 /** What was told, in short: the attempt, and the level or `disabled`. */
@@ -128,7 +131,7 @@ describe("owners, when not all of it counts,", () => {
     ["tests", { isTest: true, trigger: "test" }],
     ["a standing still of our process", { kind: "our_stall" }],
     ["a time without network on our side", { kind: "our_network" }],
-    ["attempts begun before it was last enabled", { endpoint: { status: "active", activeSince: NOON + DAY } }],
+    ["attempts begun before it was last enabled", { isOutdated: true }],
   ];
   test.each(uncounted)("hear nothing of %s, which count for nothing", (_, other) => {
     const mets = failures(20, 1000).flatMap((met) => [met, { ...met, ...other }]);
@@ -142,7 +145,7 @@ describe("owners, when not all of it counts,", () => {
 
   test("hear nothing of what an endpoint that is off still fails", () => {
     for (const status of ["paused", "disabled"] as const) {
-      const mets = failures(30, DAY).map((met): Met => ({ ...met, endpoint: { status, activeSince: 0 } }));
+      const mets = failures(30, DAY).map((met): Met => ({ ...met, endpoint: { status } }));
       expect(told(standard.health, mets)).toEqual([]);
     }
   });

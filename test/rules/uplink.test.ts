@@ -5,6 +5,7 @@ import { kindOfStatus, type Outcome, type OutcomeKind } from "../../server/rules
 import { createUplinkWatch, type EndedAttempt } from "../../server/rules/uplink.ts";
 
 const SECOND = 1000;
+const HOUR = 3_600 * SECOND;
 
 function outcomeOf(answer: number | OutcomeKind): Outcome {
   const status = typeof answer === "number" ? answer : null;
@@ -107,10 +108,22 @@ test("what was blocked or could not be sent says nothing of the network", () => 
   expect(fail(watch, 19, 5, 100)).toBe("theirs");
 });
 
+test("after a day without any answer receivers are dead by themselves, until one has answered", () => {
+  const watch = createUplinkWatch();
+  expect(fail(watch, 20, 5)).toBe("ours");
+  expect(watch.note(attempt(0, "refused", 24 * HOUR))).toBe("ours");
+  expect(watch.note(attempt(0, "refused", 24 * HOUR + 1))).toBe("theirs");
+  expect(watch.downSinceMonotonicMs).toBeNull();
+  expect(fail(watch, 100, 10, 24 * HOUR + SECOND)).toBe("theirs");
+  expect(watch.note(attempt(9, 500, 25 * HOUR))).toBe("theirs");
+  expect(fail(watch, 20, 5, 25 * HOUR + SECOND)).toBe("ours");
+});
+
 /** The rule in the plainest words, over the whole history. */
 function plainWatch(): (attempt: EndedAttempt) => "ours" | "theirs" {
   const history: EndedAttempt[] = [];
   let isDown = false;
+  let downSince = 0;
   return (attempt) => {
     const { outcome, endedMonotonicMs: now } = attempt;
     if (outcome.status !== null) isDown = false;
@@ -121,8 +134,10 @@ function plainWatch(): (attempt: EndedAttempt) => "ours" | "theirs" {
     const counted = history
       .slice(lastStatus + 1)
       .filter((a) => a.startedMonotonicMs >= statusAt && now - a.endedMonotonicMs <= 60 * SECOND);
-    if (counted.length >= 20 && new Set(counted.map((a) => a.endpoint)).size >= 5) isDown = true;
-    return isDown ? "ours" : "theirs";
+    const isMet = counted.length >= 20 && new Set(counted.map((a) => a.endpoint)).size >= 5;
+    if (isMet && !isDown) downSince = counted.at(-20)!.endedMonotonicMs;
+    isDown ||= isMet;
+    return isDown && now - downSince <= 24 * HOUR ? "ours" : "theirs";
   };
 }
 

@@ -33,7 +33,8 @@ function judged(kind: OutcomeKind, other: Partial<Judged> = {}): Judged {
     startedAt: NOW - 100,
     endedAt: NOW,
     profile: standard,
-    endpoint: { status: "active", activeSince: NOW - DAY },
+    endpoint: { status: "active" },
+    isOutdated: false,
     health: WELL,
     dice: 0.5,
     ...other,
@@ -146,7 +147,7 @@ describe("an endpoint's health", () => {
   test.each<[string, Partial<Judged>]>([
     ["a test", { trigger: "test", delivery: { step: 0, isTest: true } }],
     ["a time in which our process stood still", { outcome: outcomeOf("our_stall") }],
-    ["an attempt begun before it was last enabled", { endpoint: { status: "active", activeSince: NOW - 99 } }],
+    ["an attempt begun before it was last enabled", { isOutdated: true }],
   ])("takes no note of %s", (_, other) => {
     const health = failing(19, 5 * DAY);
     for (const kind of ["gone", "throttled", "delivered"] as const) {
@@ -200,7 +201,7 @@ describe("an endpoint that only fails", () => {
 
   test("and is off already is not disabled again", () => {
     for (const status of ENDPOINT_STATUSES.filter((status) => status !== "active")) {
-      const endpoint = { status, activeSince: 0 };
+      const endpoint = { status };
       expect(judge(judged("gone", { endpoint })).disable).toBeNull();
       expect(judge(judged("refused", { endpoint, health: failing(40, 6 * DAY) })).disable).toBeNull();
     }

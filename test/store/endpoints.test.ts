@@ -85,7 +85,7 @@ test("an endpoint that is turned on begins afresh, though a verdict shares its c
     holdMs: 5,
   };
   const verdict = { ...verdictOf(delivery, seq, { kind: "failed", reason: "500" }), health };
-  const change = { status: "active", statusReason: null, activeSince: NOON, updatedAt: NOON } as const;
+  const change = { status: "active", statusReason: null, updatedAt: NOON } as const;
   await Promise.all([store.changeEndpoint(seq, change), store.recordVerdict(verdict)]);
   const [row] = await store.loadEndpoints();
   expect(row).toMatchObject({ health: { ...WELL, lastSuccessAt: 2, lastFailureAt: 3 }, waitingCount: 0 });

@@ -103,7 +103,7 @@ test("an endpoint that is off or deleted meanwhile gives no notice, nor is it di
   await record(noticeOf());
   expect((await list()).map(({ kind }) => kind)).toEqual(["disabled"]);
   const enabled = noticeOf({ kind: "enabled", level: null });
-  const change = { status: "active", statusReason: null, activeSince: NOON, updatedAt: NOON, notice: enabled } as const;
+  const change = { status: "active", statusReason: null, updatedAt: NOON, notice: enabled } as const;
   await room.store.changeEndpoint(endpoint, change);
   await room.store.changeEndpoint(endpoint, { ...change, notice: { ...enabled, id: newId(NOON) } });
   expect((await list()).map(({ kind }) => kind)).toEqual(["enabled", "disabled"]);

@@ -36,7 +36,6 @@ const off = (waiting: "held" | "skipped"): EndpointChange => ({
 const on = (turn: Turn): EndpointChange => ({
   status: "active",
   statusReason: null,
-  activeSince: AT,
   turn,
   updatedAt: AT,
 });

@@ -72,7 +72,6 @@ export function endpointOf(environment: number, fields: Partial<NewEndpoint> = {
     maxInFlight: 10,
     status: "active",
     statusReason: null,
-    activeSince: NOON,
     metadata: {},
     createdAt: NOON,
     updatedAt: NOON,

@@ -52,7 +52,7 @@ test("a sweep goes on where it was when the store is opened again, and leaves wh
   const verdict = { ...verdictOf(seqs[0]![0]!, endpoint, { kind: "failed", reason: "410 Gone" }), disable };
   const begun = (await first.store.recordVerdict(verdict))!;
   expect(await first.store.sweepStep(begun, 10, AT)).toBe(true);
-  const change = { status: "active", statusReason: null, activeSince: AT, updatedAt: AT } as const;
+  const change = { status: "active", statusReason: null, updatedAt: AT } as const;
   await first.store.changeEndpoint(endpoint, change);
   await first.store.acceptEvents(eventsOf(environment, [endpoint], 5));
 

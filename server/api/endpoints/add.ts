@@ -42,7 +42,6 @@ export async function addEndpoint(
     maxInFlight: form.maxInFlight ?? IN_FLIGHT_DEFAULT,
     status: isActive ? "active" : "paused",
     statusReason: isActive ? null : PAUSED_REASON,
-    activeSince: now,
     metadata: form.metadata ?? {},
     createdAt: now,
     updatedAt: now,

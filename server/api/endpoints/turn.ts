@@ -13,7 +13,7 @@ import type { Rooms } from "../rooms.ts";
 import { PAUSED_REASON } from "./add.ts";
 
 /** The part of a change that turns an endpoint on or off; empty where it is so already. */
-export type TurnChange = Pick<EndpointChange, "status" | "statusReason" | "activeSince" | "turn" | "notice">;
+export type TurnChange = Pick<EndpointChange, "status" | "statusReason" | "turn" | "notice">;
 
 /**
  * Pauses an endpoint: one row; dispatch obeys at once. Answers the endpoint as it then is.
@@ -71,7 +71,6 @@ export function turnOn(flow: Flow, endpoint: Endpoint, held: "resume" | "cancel"
   return {
     status: "active",
     statusReason: null,
-    activeSince: now,
     turn: held === "cancel" ? { to: "on", held } : { to: "on", held, recoveryId: newId(now) },
     ...(endpoint.status === "disabled" && { notice: flow.enabledNotice(endpoint, now) }),
   };

@@ -23,7 +23,6 @@ export type EndpointChange = Partial<
     | "maxInFlight"
     | "status"
     | "statusReason"
-    | "activeSince"
     | "metadata"
   >
 > & {

@@ -68,8 +68,7 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
  * was made of; a retry may find its own.
  */
 export function changeEndpoint(connection: Connection, change: SealedChange): Sweep | null | false {
-  const { seq, sealed, replaces, status, statusReason, activeSince, turn, events, namespaces, notice, ...fields } =
-    change;
+  const { seq, sealed, replaces, status, statusReason, turn, events, namespaces, notice, ...fields } = change;
   const before = statusOf(connection, seq);
   if (before === null) return false;
   const isTurned = status !== undefined && !(status === "paused" && before === "disabled");
@@ -82,7 +81,6 @@ export function changeEndpoint(connection: Connection, change: SealedChange): Sw
       ...(events && { events: [...events] }),
       ...(namespaces && { namespaces: [...namespaces] }),
       ...(isTurned && { status: ENDPOINT_STATUSES.indexOf(status), statusReason }),
-      ...(isTurned && activeSince !== undefined && { activeSince }),
       ...(sealed && { sealed: bytesOf(sealed) }),
     })
     .where(eq(endpoints.seq, seq))

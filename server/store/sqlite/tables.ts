@@ -80,7 +80,6 @@ export const endpoints = sqliteTable("endpoints", {
   maxInFlight: integer("max_in_flight").notNull(),
   status: integer("status").notNull(),
   statusReason: text("status_reason"),
-  activeSince: integer("active_since").notNull(),
   metadata: text("metadata", { mode: "json" }).$type<Record<string, string>>().notNull(),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
