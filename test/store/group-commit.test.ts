@@ -90,6 +90,16 @@ test("a bug in a write is told to its caller alone, and is no fault of the store
   expect(store.state).toEqual({ fault: null, uncommittedBytes: 0 });
 });
 
+test("what waits to be stored is measured in bytes, not in characters", async () => {
+  await using room = openRoom();
+  const events = eventsOf(room.environment, []);
+  const body = "界".repeat(100_000);
+  const written = room.store.acceptEvents({ ...events, events: events.events.map((event) => ({ ...event, body })) });
+  expect(room.store.state.uncommittedBytes).toBeGreaterThan(300_000);
+  await written;
+  expect(room.store.state.uncommittedBytes).toBe(0);
+});
+
 test("a writer that dies refuses what it had, and another goes on", async () => {
   const threads: Worker[] = [];
   const Original = globalThis.Worker;

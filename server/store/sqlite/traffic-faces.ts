@@ -11,12 +11,11 @@ import { listDueDeliveries } from "./read-due.ts";
 import { findKeyedRequest, listEvents, readEvent } from "./read-events.ts";
 import { inEnvironment } from "./refusals.ts";
 import { packVerdict } from "./record-verdict.ts";
+import type { NewVerdict } from "../faces/attempts.ts";
 import type { Store } from "../faces/store.ts";
 
-/** An attempt and its delivery. */
-const VERDICT: Weight = { rows: 2, bytes: 2048 };
-
-/** What a row weighs beside the body: a delivery is an id, a few numbers and a reason. */
+/** What a row weighs beside the body: a delivery is an id, a few numbers and a reason, an attempt has headers too. */
+const ATTEMPT_BYTES = 2048;
 const EVENT_BYTES = 256;
 const DELIVERY_BYTES = 128;
 
@@ -39,7 +38,7 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
 
-    recordVerdict: (verdict) => write("verdict", VERDICT, "recordVerdict", packVerdict(verdict)),
+    recordVerdict: (verdict) => write("verdict", verdictWeight(verdict), "recordVerdict", packVerdict(verdict)),
     listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
     readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
@@ -52,12 +51,16 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
   } satisfies Partial<Store>;
 }
 
+function verdictWeight({ attempt: { response } }: NewVerdict): Weight {
+  return { rows: 2, bytes: ATTEMPT_BYTES + (response === null ? 0 : Buffer.byteLength(response.body)) };
+}
+
 function weightOf(events: readonly { body: string; deliveries: readonly unknown[] }[]): Weight {
   let rows = 0;
   let bytes = 0;
   for (const event of events) {
     rows += 1 + event.deliveries.length;
-    bytes += EVENT_BYTES + DELIVERY_BYTES * event.deliveries.length + event.body.length;
+    bytes += EVENT_BYTES + DELIVERY_BYTES * event.deliveries.length + Buffer.byteLength(event.body);
   }
   return { rows, bytes };
 }
