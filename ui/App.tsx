@@ -2,7 +2,7 @@
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { HandedOver } from "./kit/HandedOver.tsx";
-import { Toasts } from "./kit/Toasts.tsx";
+import { PageToasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
 import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
@@ -38,7 +38,7 @@ export function App() {
       ) : (
         state !== "asking" && <Door />
       )}
-      <Toasts />
+      <PageToasts />
     </>
   );
 }

@@ -102,3 +102,29 @@ browserTest("nothing closes the dialog while a new key is on its way to it", asy
     .waitFor();
   expect(faults).toEqual([]);
 });
+
+browserTest("what is told while a dialog is open is told in it, where it is seen and heard", async (open) => {
+  await using appliance = await startBinary();
+  const { page, faults } = await openConsole(open, appliance, "/keys", {}, (blank) =>
+    blank.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("not on plain http"));
+    }),
+  );
+  await page.getByRole("button", { name: "New API key" }).first().click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Production backend");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  const shown = page.getByRole("dialog", { name: "Copy the key now" });
+  await shown.getByRole("button", { name: "Copy key" }).click();
+  const told = page.locator(".toast").getByText(/^This browser gives pages no clipboard here/);
+  await told.waitFor();
+  const isOnTop = await told.evaluate((toast) => {
+    const { left, top } = toast.getBoundingClientRect();
+    return toast.closest("dialog:modal") !== null && document.elementFromPoint(left + 2, top + 2) === toast;
+  });
+  expect(isOnTop).toBe(true);
+  await shown.getByLabel("I have kept it").check();
+  await shown.getByRole("button", { name: "Done" }).click();
+  await shown.waitFor({ state: "detached" });
+  await told.waitFor();
+  expect(faults).toEqual([]);
+});

@@ -3,6 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../words/words.ts";
 import { IconButton } from "./IconButton.tsx";
+import { noteOpen, openDialogs } from "./open-dialogs.ts";
+import { Toasts } from "./Toasts.tsx";
 import { useHeldEscape } from "./use-held-escape.ts";
 
 /** What stands in it, and what closing it does. */
@@ -24,9 +26,11 @@ export function Dialog({ title, onClose, children, class: name, isBare = false, 
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    const noteClosed = noteOpen(id);
     // Before it is taken out: the browser gives the focus back at once, and no key is pressed into nothing.
     return () => {
       shown?.close();
+      noteClosed();
       queueMicrotask(catchFocus);
     };
   }, []);
@@ -58,6 +62,7 @@ export function Dialog({ title, onClose, children, class: name, isBare = false, 
           </div>
         </>
       )}
+      {openDialogs.value.at(-1) === id && <Toasts />}
     </dialog>
   );
 }

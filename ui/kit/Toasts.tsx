@@ -1,8 +1,9 @@
 /** What was just done, at the foot of the page, said aloud. */
 import { toasts } from "../toasts.ts";
 import { Icon } from "./Icon.tsx";
+import { openDialogs } from "./open-dialogs.ts";
 
-/** The toasts; the place is always there, so that readers listen to it. */
+/** The toasts; the place is always there, so that readers listen to it, and in the uppermost dialog while one is open. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
@@ -14,4 +15,9 @@ export function Toasts() {
       ))}
     </div>
   );
+}
+
+/** The toasts of the page; while a dialog is open they stand in that. */
+export function PageToasts() {
+  return openDialogs.value.length === 0 ? <Toasts /> : null;
 }
