@@ -6,6 +6,7 @@ import { PageToasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
 import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
+import { Fallen } from "./shell/Fallen.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { PEOPLE_ROUTES } from "./PeopleRoutes.tsx";
@@ -49,23 +50,25 @@ function House() {
   useEffect(() => startLive(readAgain), []);
   return (
     <Shell>
-      <ErrorBoundary>
-        <Router>
-          <Route path="/" component={Home} />
-          <Route path="/first" component={FirstPage} />
-          <Route path="/webhooks" component={WebhooksPage} />
-          <Route path="/webhooks/new" component={NewWebhookPage} />
-          <Route path="/webhooks/:id/:tab?" component={WebhookPage} />
-          <Route path="/events" component={EventsPage} />
-          <Route path="/events/:id" component={EventPage} />
-          <Route path="/queue" component={QueuePage} />
-          <Route path="/deliveries/:id" component={DeliveryPage} />
-          <Route path="/attempts/:id" component={AttemptPage} />
-          {PEOPLE_ROUTES}
-          {SET_UP_ROUTES}
-          <Route default component={NotFound} />
-        </Router>
-      </ErrorBoundary>
+      <Fallen>
+        <ErrorBoundary>
+          <Router>
+            <Route path="/" component={Home} />
+            <Route path="/first" component={FirstPage} />
+            <Route path="/webhooks" component={WebhooksPage} />
+            <Route path="/webhooks/new" component={NewWebhookPage} />
+            <Route path="/webhooks/:id/:tab?" component={WebhookPage} />
+            <Route path="/events" component={EventsPage} />
+            <Route path="/events/:id" component={EventPage} />
+            <Route path="/queue" component={QueuePage} />
+            <Route path="/deliveries/:id" component={DeliveryPage} />
+            <Route path="/attempts/:id" component={AttemptPage} />
+            {PEOPLE_ROUTES}
+            {SET_UP_ROUTES}
+            <Route default component={NotFound} />
+          </Router>
+        </ErrorBoundary>
+      </Fallen>
     </Shell>
   );
 }

@@ -158,3 +158,16 @@ test("what is loaded first is small, compressed as the client likes, and kept fo
   const firstLoadBytes = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   expect(firstLoadBytes).toBeLessThan(80_000);
 });
+
+browserTest("a page that falls over says so in its place, and the others go on", async (open) => {
+  await using appliance = await startBinary();
+  const { page, faults } = await openConsole(open, appliance, "/webhooks", {}, (blank) =>
+    blank.route(/\/api\/v1\/notices/, (route) => route.fulfill({ json: { data: null } })),
+  );
+  await page.getByRole("link", { name: "Notices" }).click();
+  await page.getByRole("alert").getByText("This page met a fault of its own: TypeError").waitFor();
+  expect(faults).toEqual([expect.stringContaining("TypeError")]);
+  await page.getByRole("link", { name: "Audit log" }).click();
+  await page.getByRole("heading", { name: "Audit log" }).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});

@@ -31,6 +31,7 @@ export const common = {
     status: (status: number) =>
       `The server answered ${status} and nothing more. Try again; if it stays, look at its log.`,
     page: (fault: string) => `This page met a fault of its own: ${fault}. Load it again.`,
+    reload: "Load it again",
     requestId: (id: string) => `Request ${id}`,
   },
 };
