@@ -158,6 +158,15 @@ test("a deleted endpoint is gone at once, what waits for it is cancelled, and it
   expect(await appliance.post("/events", { type: "order.paid", data: {} })).toMatchObject({ deliveries: 0 });
 });
 
+test("of two that delete an endpoint at once one did it, and the audit log has one line of it", async () => {
+  await using appliance = await startAppliance();
+  const { id } = await appliance.post("/webhooks/endpoints", { url: "https://example.com/" });
+  const answers = await Promise.all(Array.from({ length: 8 }, () => appliance.delete(`/webhooks/endpoints/${id}`)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 404, 404, 404, 404, 404, 404, 404]);
+  const { data } = await appliance.get("/audit");
+  expect(data.filter(({ action }: { action: string }) => action === "endpoint.deleted")).toHaveLength(1);
+});
+
 test("nothing more goes to an endpoint that is deleted while requests to it are in flight, and no answer brings it back", async () => {
   await using shop = await startReceiver({ answers: ["hang"] });
   await using appliance = await startAppliance({ receivers: [shop] });

@@ -13,7 +13,7 @@ import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-event
 import { type Unit, createBatchWriter } from "../../server/store/sqlite/batch-writer.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
-import { addEndpoint, deleteEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { addEndpoint, endEndpoint } from "../../server/store/sqlite/endpoints.ts";
 import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-counts.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
@@ -158,7 +158,7 @@ test("what is skipped on arrival, or cancelled by a sweep, is counted by deliver
   }
   const [, sweep] = written.commit(
     (connection, isRetry) => acceptEvents(connection, packEvents(events), isRetry),
-    (connection) => deleteEndpoint(connection, { seq: 1, at: NOON }),
+    (connection) => endEndpoint(connection, 1, NOON),
   );
   written.commit((connection) => sweepStep(connection, { sweep: sweep as never, limit: 2, at: NOON }));
   written.commit((connection) => sweepStep(connection, { sweep: sweep as never, limit: 2, at: NOON + MINUTE }));

@@ -13,7 +13,7 @@ import {
   retryDelivery,
 } from "../../server/store/sqlite/due-deliveries.ts";
 import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
-import { addEndpoint, deleteEndpoint, findEndpoints } from "../../server/store/sqlite/endpoints.ts";
+import { addEndpoint, endEndpoint, findEndpoints } from "../../server/store/sqlite/endpoints.ts";
 import { foldCounts, hasCountsToFold } from "../../server/store/sqlite/fold-counts.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
@@ -156,7 +156,7 @@ test("dispatch, verdicts and sweeps go by an index, whatever lies beside what th
     acceptEvents(connection, packEvents(eventsOf(1, [1], 2)), true);
     for (const kind of ["delivered", "kept"] as const)
       recordVerdict(connection, packVerdict(verdictOf(1, 1, { kind })), true);
-    const sweep = deleteEndpoint(connection, { seq: 1, at: NOON });
+    const sweep = endEndpoint(connection, 1, NOON);
     sweepStep(connection, { sweep, limit: 10, at: NOON });
   });
   expectSwift(plans);

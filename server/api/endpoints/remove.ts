@@ -5,7 +5,7 @@ import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 
-/** It is gone at once; what waits for it is cancelled. @throws AppError `unavailable` */
+/** It is gone at once; what waits for it is cancelled. @throws AppError `not_found` when another was faster, `unavailable` */
 export async function removeEndpoint(
   rooms: Rooms,
   principal: Principal,

@@ -86,7 +86,11 @@ export interface EndpointsStore {
    * when two are live already.
    */
   rotateEndpointSecret(endpoint: number, secret: string, overlapMs: number, at: UnixMs): Promise<Secrets | null>;
-  /** It is gone at once for every reader; its log stays. Its waiting deliveries are left to a sweep, which is answered. */
+  /**
+   * It is gone at once for every reader; its log stays. Its waiting deliveries are left to a sweep, which is answered.
+   *
+   * @throws AppError `not_found` when it is deleted already
+   */
   deleteEndpoint(endpoint: number, at: UnixMs): Promise<Sweep>;
   countEndpoints(environment: number): Promise<number>;
   listEndpoints(query: EndpointsQuery): Promise<Page<EndpointRow>>;

@@ -3,7 +3,7 @@ import type { Changes } from "../faces/store.ts";
 import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
 import { sealedChange, sealedEndpoint, sealedRotation } from "./endpoint-secrets.ts";
-import { readEndpointBySeq } from "./endpoints.ts";
+import { noSuchEndpoint, readEndpointBySeq } from "./endpoints.ts";
 import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
 import { packOpening } from "./joining.ts";
@@ -40,7 +40,11 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
         return (await write("changeEndpoint", rotation.change)) !== false && rotation.secrets;
       });
     },
-    deleteEndpoint: (seq, at) => write("deleteEndpoint", { seq, at }),
+    async deleteEndpoint(seq, at) {
+      const sweep = await write("deleteEndpoint", { seq, at });
+      if (sweep === false) throw noSuchEndpoint();
+      return sweep;
+    },
     retryDelivery: (delivery, expressAt) => write("retryDelivery", { delivery, expressAt }),
     cancelDelivery: (delivery, reason, at) => write("cancelDelivery", { delivery, reason, at }),
     async replayEvent(replay) {

@@ -117,17 +117,29 @@ function beginAfresh(connection: Connection, seq: number): void {
   connection.orm.update(endpointHealth).set(AFRESH).where(eq(endpointHealth.endpoint, seq)).run();
 }
 
+/** Deletes one; `false` when it is deleted already, but for a retry, which may find its own. */
+export function deleteEndpoint(
+  connection: Connection,
+  { seq, at }: { seq: number; at: UnixMs },
+  isRetry: boolean,
+): Sweep | false {
+  return isRetry || statusOf(connection, seq) !== null ? endEndpoint(connection, seq, at) : false;
+}
+
 /** Marks it deleted, and begins to cancel what waits for it. */
-export function deleteEndpoint(connection: Connection, { seq, at }: { seq: number; at: UnixMs }): Sweep {
+export function endEndpoint(connection: Connection, seq: number, at: UnixMs): Sweep {
   connection.orm.update(endpoints).set({ deletedAt: at, updatedAt: at }).where(eq(endpoints.seq, seq)).run();
   endRecoveries(connection, seq, at);
   return beginSweep(connection, seq, "cancelled", "webhook deleted");
 }
 
+/** What is thrown of one that was deleted meanwhile. */
+export const noSuchEndpoint = () => new AppError("not_found", "There is no such endpoint.");
+
 /** An endpoint by its seq, as it is. @throws AppError `not_found` when it is deleted */
 export function readEndpointBySeq({ orm }: Connection, seq: number): Endpoint {
   const row = orm.select().from(endpoints).where(eq(endpoints.seq, seq)).get()!;
-  if (row.deletedAt !== null) throw new AppError("not_found", "There is no such endpoint.");
+  if (row.deletedAt !== null) throw noSuchEndpoint();
   return endpointOf(row);
 }
 

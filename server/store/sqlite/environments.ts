@@ -5,7 +5,7 @@ import type { Sweep } from "../faces/endpoints.ts";
 import type { Deletion, Environment, EnvironmentChange, NewEnvironment } from "../faces/organizations.ts";
 import type { Page, PageQuery } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
-import { deleteEndpoint } from "./endpoints.ts";
+import { endEndpoint } from "./endpoints.ts";
 import { bytesOf } from "./hex.ts";
 import { pageOfRows } from "./pages.ts";
 import { findSweep } from "./sweeps.ts";
@@ -82,7 +82,7 @@ export function endEnvironments(connection: Connection, which: SQL, at: UnixMs):
   const seqs = ending.map(({ seq }) => seq);
   const theirs = connection.orm.select().from(endpoints).where(inArray(endpoints.environment, seqs)).all();
   return theirs.flatMap(({ seq, deletedAt }) => {
-    if (deletedAt === null) return [deleteEndpoint(connection, { seq, at })];
+    if (deletedAt === null) return [endEndpoint(connection, seq, at)];
     const left = findSweep(connection, seq);
     return left === null ? [] : [left];
   });
