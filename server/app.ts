@@ -74,9 +74,6 @@ export const CONTROL_SOCKET = "control.sock";
 /** How long another process on the folder is waited for: a restart may overlap. */
 const LOCK_WAIT_MS = 10_000;
 
-/** Above every limit of ours, so that what is too large is refused in our words. */
-const REQUEST_BYTES_MAX = 16 * 1024 * 1024;
-
 /** Looks this often whether what was in flight at a stop has ended, in ms. */
 const DRAIN_LOOK_MS = 10;
 
@@ -230,10 +227,13 @@ export async function controlFolder(config: Config, clock: Clock, asked: object)
   }
 }
 
-/** Not on a port that another process shares, as elysia would. */
+/**
+ * Not on a port that another process shares, as elysia would; without the runtime's limit, which refuses without a word: ours
+ * do, and what nobody reads is not kept.
+ */
 function listen({ host: hostname, port }: Config, rooms: Rooms) {
   const api = createApi(rooms);
-  api.listen({ hostname, port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30, reusePort: false });
+  api.listen({ hostname, port, maxRequestBodySize: Number.MAX_SAFE_INTEGER, idleTimeout: 30, reusePort: false });
   return api.server!;
 }
 
