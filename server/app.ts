@@ -90,7 +90,8 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, adminKey, isFirstBoot, close } = await openHouse(config, clock, metrics.countCommit);
+  const { store, adminKey, isFirstBoot, earlierCopy, close } = await openHouse(config, clock, metrics.countCommit);
+  if (earlierCopy !== null) log.info("data migrated, the earlier file kept", { path: earlierCopy });
   const door = await openDoor(store, clock, adminKey.key, navigator.hardwareConcurrency);
   const sending = await openProfiles(store, door.tenants);
   const { scopes, catalogs, schemas } = sending;
