@@ -211,15 +211,22 @@ async function openProfiles(
 }
 
 /**
- * Does what a verb asks, where no server runs: on the data folder itself, whose lock it takes meanwhile.
+ * Does what a verb asks, where no server runs: on the data folder itself, whose lock it takes meanwhile. What a start would
+ * log is told.
  *
  * @throws StartError, or AppError when what is asked is refused
  */
-export async function controlFolder(config: Config, clock: Clock, asked: object): Promise<unknown> {
+export async function controlFolder(
+  config: Config,
+  clock: Clock,
+  asked: object,
+  tell: (text: string) => void,
+): Promise<unknown> {
   if (!existsSync(join(config.dataDir, "hookwheel.db"))) {
     throw new StartError(`There is no Hookwheel in ${config.dataDir}: start it first, or name its HOOKWHEEL_DATA_DIR.`);
   }
-  const { store, adminKey, close } = await openHouse(config, clock, () => {});
+  const { store, adminKey, earlierCopy, close } = await openHouse(config, clock, () => {});
+  if (earlierCopy !== null) tell(`The data was migrated to this version; the earlier file is kept as ${earlierCopy}.`);
   try {
     const publicUrl = () => config.baseUrl ?? localUrl(config);
     return await control({ ...(await openDoor(store, clock, adminKey.key, 1)), store, clock, publicUrl }, asked);
