@@ -74,9 +74,6 @@ export const CONTROL_SOCKET = "control.sock";
 /** How long another process on the folder is waited for: a restart may overlap. */
 const LOCK_WAIT_MS = 10_000;
 
-/** Above every limit of ours, so that what is too large is refused in our words. */
-const REQUEST_BYTES_MAX = 16 * 1024 * 1024;
-
 /** Looks this often whether what was in flight at a stop has ended, in ms. */
 const DRAIN_LOOK_MS = 10;
 
@@ -93,7 +90,8 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { dataDir } = config;
   const startedAtMs = clock.monotonicMs();
   const metrics = createMetrics();
-  const { store, adminKey, isFirstBoot, close } = await openHouse(config, clock, metrics.countCommit);
+  const { store, adminKey, isFirstBoot, earlierCopy, close } = await openHouse(config, clock, metrics.countCommit);
+  if (earlierCopy !== null) log.info("data migrated, the earlier file kept", { path: earlierCopy });
   const door = await openDoor(store, clock, adminKey.key, navigator.hardwareConcurrency);
   const sending = await openProfiles(store, door.tenants);
   const { scopes, catalogs, schemas } = sending;
@@ -213,15 +211,22 @@ async function openProfiles(
 }
 
 /**
- * Does what a verb asks, where no server runs: on the data folder itself, whose lock it takes meanwhile.
+ * Does what a verb asks, where no server runs: on the data folder itself, whose lock it takes meanwhile. What a start would
+ * log is told.
  *
  * @throws StartError, or AppError when what is asked is refused
  */
-export async function controlFolder(config: Config, clock: Clock, asked: object): Promise<unknown> {
+export async function controlFolder(
+  config: Config,
+  clock: Clock,
+  asked: object,
+  tell: (text: string) => void,
+): Promise<unknown> {
   if (!existsSync(join(config.dataDir, "hookwheel.db"))) {
     throw new StartError(`There is no Hookwheel in ${config.dataDir}: start it first, or name its HOOKWHEEL_DATA_DIR.`);
   }
-  const { store, adminKey, close } = await openHouse(config, clock, () => {});
+  const { store, adminKey, earlierCopy, close } = await openHouse(config, clock, () => {});
+  if (earlierCopy !== null) tell(`The data was migrated to this version; the earlier file is kept as ${earlierCopy}.`);
   try {
     const publicUrl = () => config.baseUrl ?? localUrl(config);
     return await control({ ...(await openDoor(store, clock, adminKey.key, 1)), store, clock, publicUrl }, asked);
@@ -230,10 +235,13 @@ export async function controlFolder(config: Config, clock: Clock, asked: object)
   }
 }
 
-/** Not on a port that another process shares, as elysia would. */
+/**
+ * Not on a port that another process shares, as elysia would; without the runtime's limit, which refuses without a word: ours
+ * do, and what nobody reads is not kept.
+ */
 function listen({ host: hostname, port }: Config, rooms: Rooms) {
   const api = createApi(rooms);
-  api.listen({ hostname, port, maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: 30, reusePort: false });
+  api.listen({ hostname, port, maxRequestBodySize: Number.MAX_SAFE_INTEGER, idleTimeout: 30, reusePort: false });
   return api.server!;
 }
 

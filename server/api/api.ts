@@ -6,6 +6,7 @@ import { outsideRoutes } from "./outside.ts";
 import { queries } from "./queries.ts";
 import { pathOf, requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
+import { weighed } from "./weighed.ts";
 
 /** Who reads a stream has nothing to say. */
 const SAID_BYTES_MAX = 1024;
@@ -14,7 +15,7 @@ const SAID_BYTES_MAX = 1024;
 const AT_ONCE = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /**
- * Everything that answers requests; the roof listens, with a body limit of its own above ours. Most of a start would go into
+ * Everything that answers requests; the roof listens, and leaves it to us how much a body may weigh. Most of a start would go into
  * the schemas of version 1: they are loaded when it listens, and requests that come before wait for them.
  */
 export function createApi(rooms: Rooms) {
@@ -34,8 +35,9 @@ export function createApi(rooms: Rooms) {
       return whole.then(() => api.fetch(request));
     })
     .use(requests(rooms))
-    .use(queries())
     .use(errors(rooms))
+    .use(weighed())
+    .use(queries())
     .use(outsideRoutes(rooms))
     .use(rest);
   return api;

@@ -6,6 +6,7 @@ import { AppError, type RefusalKind } from "../base/errors.ts";
 import { invalidByIssues, REPORTING } from "./refusals.ts";
 import { logRequest, requests } from "./requests.ts";
 import type { Rooms } from "./rooms.ts";
+import { isTooHeavy } from "./weighed.ts";
 
 /** The status of each refusal. */
 const STATUSES: Record<RefusalKind, number> = {
@@ -63,8 +64,8 @@ export const errors = (rooms: Rooms) =>
     if (refusal === null) rooms.log.error("a request met a bug", { requestId: trail.requestId, ...faultOf(error) });
     logRequest(rooms, request, trail, problem.status, problem.code);
     const headers = headersOf(refusal, trail.requestId);
-    // What is left of a body without a length would be waited for, and it may have no end.
-    if (request.headers.has("transfer-encoding")) headers["connection"] = "close";
+    // What is left of a body would be waited for, and it may have no end.
+    if (request.headers.has("transfer-encoding") || isTooHeavy(request)) headers["connection"] = "close";
     return Response.json(problem, { status: problem.status, headers });
   });
 

@@ -21,7 +21,7 @@ export async function ask<Value>(flags: Flags, shell: Shell, asked: object): Pro
   if (answer?.refusal) throw new AppError(answer.refusal.kind, answer.refusal.message);
   if (answer !== null) return answer.value as Value;
   try {
-    return (await controlFolder(config, clock, asked)) as Value;
+    return (await controlFolder(config, clock, asked, shell.tell)) as Value;
   } catch (error) {
     throw error instanceof AppError && error.kind !== "unavailable" ? error : startFault(error, config);
   }

@@ -3,6 +3,8 @@ import type { Take } from "./kept-body.ts";
 
 const SIZE_LINE = /^([0-9A-Fa-f]{1,8})[ \t]*(?:;[\t\x20-\x7e\x80-\xff]*)?\r$/;
 const LINE_LENGTH_MAX = 1024;
+/** Cut after so many: each costs far more than its bytes, and what is kept of a body needs few. */
+const CHUNKS_COUNT_MAX = 4096;
 const TRAILERS_LENGTH_MAX = 16 * 1024;
 const LF = 10;
 
@@ -12,6 +14,7 @@ export class ChunkedBody {
   state: "open" | "whole" | "broken" = "open";
   #expected: "size" | "data" | "end of data" | "trailer" = "size";
   #dataBytesLeft = 0;
+  #chunksCount = 0;
   #line = "";
   #trailersLength = 0;
 
@@ -46,7 +49,7 @@ export class ChunkedBody {
   #readLine(line: string): void {
     if (this.#expected === "size") {
       const size = SIZE_LINE.exec(line)?.[1];
-      if (size === undefined) return void (this.state = "broken");
+      if (size === undefined || ++this.#chunksCount > CHUNKS_COUNT_MAX) return void (this.state = "broken");
       this.#dataBytesLeft = Number.parseInt(size, 16);
       this.#expected = this.#dataBytesLeft === 0 ? "trailer" : "data";
     } else if (this.#expected === "end of data") {

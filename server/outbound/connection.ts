@@ -37,6 +37,8 @@ export class Connection {
   readonly heads = new HeadMemory();
   /** How long it took to connect, and then to verify the far end; `null` for what has not happened. */
   readonly timing: Pick<Timing, "connectMs" | "tlsMs"> = { connectMs: null, tlsMs: null };
+  /** Whether a byte of the response to the latest request has come. */
+  isAnswered = false;
   /** When the first byte of the latest response came, by `monotonicMs`. */
   answeredAtMs = 0;
   /** When it last came to rest, by `monotonicMs`. */
@@ -45,7 +47,6 @@ export class Connection {
   readonly #socket: Socket;
   readonly #lost: (connection: Connection) => void;
   #isOpen = false;
-  #isAnswered = false;
   #exchanging: Exchanging | null = null;
   /** Told once, when it is open or has failed to. */
   #opening: ((fault: Fault | null) => void) | null = null;
@@ -82,7 +83,7 @@ export class Connection {
   exchange(request: Buffer, reader: ResponseReader): Promise<Fault | null> {
     return new Promise((settle) => {
       this.#exchanging = { request, reader, settle };
-      this.#isAnswered = false;
+      this.isAnswered = false;
       if (this.#isOpen) this.#socket.write(request);
     });
   }
@@ -129,8 +130,8 @@ export class Connection {
   #read(bytes: Buffer): void {
     // What nobody asked for must not be taken for the next response.
     if (this.#exchanging === null) return this.close();
-    if (!this.#isAnswered) {
-      this.#isAnswered = true;
+    if (!this.isAnswered) {
+      this.isAnswered = true;
       this.answeredAtMs = this.#clock.monotonicMs();
     }
     const { reader } = this.#exchanging;

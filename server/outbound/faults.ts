@@ -18,6 +18,7 @@ export const FAULTS = {
   refused: { kind: "refused", reason: "connection refused" },
   closed_early: { kind: "closed_early", reason: "connection closed before an answer" },
   not_http: { kind: "not_http", reason: "the answer is not valid HTTP/1.1" },
+  no_final_status: { kind: "not_http", reason: "too many 1xx responses before an answer" },
   headers_too_large: { kind: "headers_too_large", reason: "headers too large" },
 } as const satisfies Record<string, Fault>;
 

@@ -16,7 +16,7 @@ export interface ResponseHead {
 }
 
 /** Why a head is none. */
-export type HeadFault = "not_http" | "headers_too_large";
+export type HeadFault = "not_http" | "headers_too_large" | "no_final_status";
 
 /** Names and values together. */
 const KEPT_BYTES_MAX = 4 * 1024;

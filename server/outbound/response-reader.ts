@@ -1,19 +1,17 @@
 /** Reads one response out of the bytes of a connection, in whatever parts they come, and keeps what is worth keeping. */
 import { ChunkedBody } from "./chunked-body.ts";
 import type { InboundResponse } from "./exchange.ts";
+import { HeadText } from "./head-text.ts";
 import { KeptBody } from "./kept-body.ts";
 import { type HeadFault, HeadMemory, type ResponseHead } from "./response-head.ts";
 
-const HEAD_BYTES_MAX = 64 * 1024;
-/** What may come before the final status: responses of 1xx. */
-const INTERIM_BYTES_MAX = 1024 * 1024;
+/** What may come before the final status: so many responses of 1xx, of so many bytes together. */
+const INTERIM_COUNT_MAX = 64;
+const INTERIM_BYTES_MAX = 64 * 1024;
 /** Read at most this much, so that a connection may be used again after a longer answer; kept after a failure. */
 const BODY_BYTES_MAX = 16 * 1024;
 /** Kept after a success. */
 const DELIVERED_BODY_BYTES_MAX = 1024;
-
-const NOTHING = Buffer.alloc(0);
-const HEAD_BEGINNING = "HTTP/1.";
 
 /** One response on its way. */
 export class ResponseReader {
@@ -25,7 +23,8 @@ export class ResponseReader {
   isEnded = false;
   readonly #isTest: boolean;
   readonly #heads: HeadMemory;
-  #unread: Buffer | null = null;
+  readonly #headText = new HeadText();
+  #interimCount = 0;
   #interimBytesCount = 0;
   #chunks: ChunkedBody | null = null;
   readonly #body = new KeptBody(BODY_BYTES_MAX);
@@ -73,40 +72,35 @@ export class ResponseReader {
   }
 
   /** Returns where the head ends, or the bytes do. */
-  #pushHead(come: Buffer, from: number): number {
-    const bytes =
-      this.#unread === null && from === 0 ? come : Buffer.concat([this.#unread ?? NOTHING, come.subarray(from)]);
-    const text = bytes.toString("latin1", 0, Math.min(bytes.length, HEAD_BYTES_MAX));
-    if (!HEAD_BEGINNING.startsWith(text.slice(0, HEAD_BEGINNING.length))) return this.#refuse("not_http", come);
-    const bodyAt = endOfHead(text);
-    if (bodyAt === -1) {
-      if (bytes.length >= HEAD_BYTES_MAX) return this.#refuse("headers_too_large", come);
-      this.#unread = bytes;
-      return come.length;
-    }
-    this.#unread = null;
-    this.#readHead(text.slice(0, text.lastIndexOf("\n", bodyAt - 2) + 1), bodyAt, come);
-    return come.length - (bytes.length - bodyAt);
+  #pushHead(bytes: Buffer, from: number): number {
+    const text = this.#headText;
+    const to = text.push(bytes, from);
+    if (text.fault !== null) this.#refuse(text.fault);
+    else if (text.isWhole) this.#readHead(text.bytesCount, text.take());
+    return to;
   }
 
-  #readHead(text: string, bytesCount: number, come: Buffer): void {
+  #readHead(bytesCount: number, text: string): void {
     const head = this.#heads.parse(text);
-    if (typeof head === "string") return void this.#refuse(head, come);
-    if (head.status >= 100 && head.status <= 199) {
-      this.#interimBytesCount += bytesCount;
-      // Nobody asked to switch protocols.
-      if (head.status === 101 || this.#interimBytesCount > INTERIM_BYTES_MAX) this.#refuse("not_http", come);
-      return;
-    }
+    if (typeof head === "string") return this.#refuse(head);
+    if (head.status >= 100 && head.status <= 199) return this.#passOver(head, bytesCount);
     this.head = head;
     if (head.isChunked) this.#chunks = new ChunkedBody();
     if (head.bodyBytes === 0) this.#isWhole = this.isEnded = true;
   }
 
-  #refuse(fault: HeadFault, come: Buffer): number {
+  #passOver({ status }: ResponseHead, bytesCount: number): void {
+    // Nobody asked to switch protocols.
+    if (status === 101) return this.#refuse("not_http");
+    this.#interimBytesCount += bytesCount;
+    if (++this.#interimCount > INTERIM_COUNT_MAX || this.#interimBytesCount > INTERIM_BYTES_MAX) {
+      this.#refuse("no_final_status");
+    }
+  }
+
+  #refuse(fault: HeadFault): void {
     this.fault = fault;
     this.isEnded = true;
-    return come.length;
   }
 
   /** Returns where the body ends, or the bytes do. */
@@ -125,12 +119,4 @@ export class ResponseReader {
     this.isEnded = this.#isWhole || body.isOver;
     return to;
   }
-}
-
-/** Where the first empty line ends, -1 without one. */
-function endOfHead(text: string): number {
-  const long = text.indexOf("\n\r\n");
-  const short = text.indexOf("\n\n");
-  if (short === -1 || (long !== -1 && long < short)) return long === -1 ? -1 : long + 3;
-  return short + 2;
 }

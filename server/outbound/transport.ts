@@ -31,7 +31,11 @@ export type Answer =
       /** When the first byte of it had come, by `monotonicMs`. */
       answeredAtMs: number;
     }
-  | { fault: Fault };
+  | {
+      fault: Fault;
+      /** Whether the connection had answered another request before, and not a byte of an answer to this one came on it. */
+      isOfReused?: boolean;
+    };
 
 /**
  * The seam: sends a POST, and gives up on all of it at the deadline. Never throws for what the outside does.
@@ -64,6 +68,9 @@ export function createTransport(
       const { answeredAtMs } = connection;
       return { response: reader.responseOf(reader.head), retryAfter: reader.head.retryAfter, answeredAtMs };
     }
-    return { fault: fault === FAULTS.refused ? await faultOfRefusal(address) : (fault as Fault) };
+    return {
+      fault: fault === FAULTS.refused ? await faultOfRefusal(address) : (fault as Fault),
+      isOfReused: rested !== null && !connection.isAnswered,
+    };
   };
 }

@@ -22,7 +22,8 @@ export function createWarmth(clock: Pick<Clock, "monotonicMs">): Warmth {
   return {
     note: (key) => keep(answeredAtMs, key, clock.monotonicMs(), ORIGINS_COUNT_MAX),
     isStale(key, answer, dialledAtMs) {
-      if (!("fault" in answer) || (answer.fault.kind !== "closed_early" && answer.fault.kind !== "reset")) return false;
+      if (!("fault" in answer) || answer.isOfReused !== true) return false;
+      if (answer.fault.kind !== "closed_early" && answer.fault.kind !== "reset") return false;
       const answered = answeredAtMs.get(key) ?? -Infinity;
       return dialledAtMs - answered <= WARM_MS && clock.monotonicMs() - dialledAtMs <= CLOSED_WITHIN_MS;
     },

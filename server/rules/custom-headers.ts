@@ -21,6 +21,7 @@ const FORBIDDEN_NAMES = new Set([
   "expect",
   "content-type",
   "content-encoding",
+  "accept-encoding",
   "user-agent",
   "cookie",
 ]);

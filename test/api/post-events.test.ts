@@ -1,5 +1,6 @@
 /** Posting events: what is taken, byte for byte, and what is refused with which words. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { connect } from "node:net";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
 import { startReceiver } from "../help/receiver.ts";
 
@@ -149,6 +150,38 @@ test("what is too large is refused as such, however it is sent", async () => {
     body: chunks,
   });
   expect(response.status).toBe(413);
+});
+
+test("what is larger than anything that is read is refused in the same words, with its id and its line in the log", async () => {
+  const body = `{"type":"a","data":{"text":"${"x".repeat(17 * 1024 * 1024)}"}}`;
+  for (const sent of [body, new Blob([body]).stream()]) {
+    const response = await fetch(`${appliance.url}/api/v1/events`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${appliance.adminKey}`, "content-type": "application/json" },
+      body: sent,
+    });
+    const problem = await response.json();
+    expect(problem).toMatchObject({ status: 413, code: "too_large", requestId: response.headers.get("x-request-id") });
+    expect(appliance.logLines.filter((line) => line.includes(problem.requestId))).toHaveLength(1);
+  }
+});
+
+test("what says that it is endless is refused before it comes, whoever sends it and wherever to", async () => {
+  for (const path of ["/api/v1/events", "/api/v1/nothing", "/healthz", "/inbox/x"]) {
+    const answer = Promise.withResolvers<string>();
+    let text = "";
+    const { port } = new URL(appliance.url);
+    const socket = connect(Number(port), "127.0.0.1")
+      .on("data", (bytes) => void (text += bytes))
+      .on("error", () => {})
+      .on("close", () => answer.resolve(text));
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 900000000000000\r\n\r\n{`);
+    expect([path, await answer.promise]).toEqual([
+      path,
+      expect.stringMatching(/^HTTP\/1\.1 413 .*"code":"too_large"/s),
+    ]);
+    socket.destroy();
+  }
 });
 
 test("a time is kept as UTC, an unknown type and a namespace as they are", async () => {

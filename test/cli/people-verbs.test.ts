@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Binary, runBinary, startBinary } from "../help/binary.ts";
+import { EARLIER_VERSION, makeEarlierFile } from "../help/earlier-file.ts";
 import { PASSWORD, signIn, tokenIn, visit } from "../help/people.ts";
 
 setDefaultTimeout(60_000);
@@ -127,6 +128,16 @@ test("keys are made, listed and revoked, and hold at once", async () => {
     { action: "key.created", actor: { kind: "operator" } },
     { action: "instance.set_up_offered" },
   ]);
+});
+
+test("on data of an earlier version a verb tells once where the earlier file is kept", async () => {
+  await using folder = await makeFolder();
+  const path = join(folder.path, "hookwheel.db");
+  makeEarlierFile(path, 1);
+  const told = `The data was migrated to this version; the earlier file is kept as ${path}.version-${EARLIER_VERSION}.\n`;
+  const { code, stderr } = await folder.verb("keys", "list");
+  expect([code, stderr]).toEqual([0, told]);
+  expect((await folder.verb("keys", "list")).stderr).toBe("");
 });
 
 test("a folder without a Hookwheel is told, and left as it is", async () => {

@@ -4,6 +4,7 @@ import { expect, test } from "bun:test";
 import { chmod, chown, mkdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BinaryOptions, startBinary } from "../help/binary.ts";
+import { EARLIER_VERSION, makeEarlierFile } from "../help/earlier-file.ts";
 import { addEndpoint, OPEN_LOOPBACK, postPatiently, read } from "./client.ts";
 import { startFarEnd } from "./far-end.ts";
 import { freshFolder } from "./folder.ts";
@@ -94,6 +95,30 @@ test.skipIf(!canMount)("a disk without room for a start is told (needs the right
   expect(await refusalOf({ dataDir: folder.path, through: withSmallDisk(folder.path, "64k") })).toBe(
     `The disk that holds ${folder.path}/hookwheel.db is full. Free some space; nothing is lost.`,
   );
+});
+
+test.skipIf(!canMount)("a disk without room to keep an earlier file is told (needs the right to mount)", async () => {
+  await using folder = await freshFolder();
+  const path = join(folder.path, "hookwheel.db");
+  makeEarlierFile(path, 2000);
+  expect(await refusalOf({ dataDir: folder.path, through: withSmallDisk(folder.path, "4m") })).toBe(
+    `There is no room beside ${path} for the copy of it that is kept before it is migrated. Free as much as it takes; it is as it was.`,
+  );
+});
+
+test("a start over earlier data that is killed in it is made up for by the next", async () => {
+  await using folder = await freshFolder();
+  const path = join(folder.path, "hookwheel.db");
+  makeEarlierFile(path, 2000);
+  for (const killAfterMs of [10, 20, 30, 40, 60, 80]) {
+    await refusalOf({ dataDir: folder.path, killAfterMs });
+  }
+  await using server = await startBinary({ dataDir: folder.path });
+  expect(server.url).toBeString();
+  using kept = new Database(`${path}.version-${EARLIER_VERSION}`, { readonly: true });
+  expect(kept.query("SELECT count(*) AS count FROM events").get()).toEqual({ count: 2000 });
+  using migrated = new Database(path, { readonly: true });
+  expect(migrated.query("SELECT count(*) AS count FROM events").get()).toEqual({ count: 2000 });
 });
 
 test.skipIf(!canDropRights).each([

@@ -29,9 +29,11 @@ export async function failToSync({ pid }: Binary): Promise<AsyncDisposable> {
   };
 }
 
-/** What starts a server with a small disk of its own at a folder, which nobody else sees and which ends with it. */
+/** What starts a server with a small disk of its own at a folder, with its files, which nobody else sees and which ends with it. */
 export function withSmallDisk(folder: string, size: string): string[] {
-  return ["unshare", "--mount", "sh", "-euc", `mount -t tmpfs -o size=${size} none "$0" && exec "$@"`, folder];
+  // Where it stands is still the folder beneath.
+  const script = `cd "$0" && mount -t tmpfs -o size=${size} none "$0" && cp -a . "$0" && cd "$0" && exec "$@"`;
+  return ["unshare", "--mount", "sh", "-euc", script, folder];
 }
 
 /** What starts a server for which a folder can only be read. */

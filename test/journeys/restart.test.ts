@@ -1,7 +1,11 @@
 /** Journeys over a restart, and under a clock that is set. */
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../help/clock.ts";
+import { EARLIER_VERSION, makeEarlierFile } from "../help/earlier-file.ts";
 import { startReceiver } from "../help/receiver.ts";
 import { deliveriesOf, postEvent, postEvents, startStory } from "../help/story.ts";
 
@@ -147,4 +151,18 @@ test("a clock that is set a day back loses nothing, and sends nothing before its
   expect(await story.delivery()).toMatchObject({ state: "waiting", attemptsCount: 2 });
   await appliance.pass(1);
   expect(await story.delivery()).toMatchObject({ state: "delivered", attemptsCount: 3 });
+});
+
+test("a new version over old data starts, and says once where the earlier file is kept", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "hookwheel-"));
+  const path = join(dataDir, "hookwheel.db");
+  makeEarlierFile(path, 3);
+  const isTold = (line: string) => line.includes(`"path":"${path}.version-${EARLIER_VERSION}"`);
+  await using appliance = await startAppliance({ dataDir });
+  expect((await appliance.get("/organizations")).data).toMatchObject([{ name: "Default" }]);
+  expect(appliance.logLines.filter(isTold)).toHaveLength(1);
+  await using again = await restart(appliance);
+  expect(again.logLines.filter(isTold)).toHaveLength(0);
+  await again.stop();
+  await rm(dataDir, { recursive: true });
 });

@@ -106,6 +106,12 @@ describe("no status", () => {
       "headers_too_large",
       "headers too large",
     ],
+    [
+      "sends 1xx without end",
+      flooding("", "HTTP/1.1 100 Continue\r\n\r\n".repeat(20)),
+      "not_http",
+      "too many 1xx responses before an answer",
+    ],
   ] as [string, RawAnswer, string, string][])("a receiver that %s", async (_, answer, kind, reason) => {
     const { outcome, response } = await sendTo(answer);
     expect(outcome).toEqual({ kind, reason, status: null, retryAfter: null } as typeof outcome);
@@ -118,12 +124,23 @@ describe("no answer", () => {
     ["never answers", () => {}],
     ["stops within its status line", keeping("HTTP/1.1 2")],
     ["drips its headers", keeping("HTTP/1.1 200 OK\r\nx: y\r\n")],
-    ["sends 1xx without end", flooding("", "HTTP/1.1 100 Continue\r\n\r\n".repeat(20), 200)],
+    ["sends 1xx, and nothing after them", keeping("HTTP/1.1 100 Continue\r\n\r\n".repeat(20))],
   ] as [string, RawAnswer][])("a receiver that %s meets the deadline", async (_, answer) => {
     const { outcome, durationMs, response } = await sendTo(answer, SHORT_MS);
     expect(outcome).toEqual({ kind: "timed_out", reason: "timed out after 0.15 s", status: null, retryAfter: null });
     expect(response).toBeNull();
     expect(durationMs).toBeGreaterThanOrEqual(SHORT_MS - 5);
+  });
+
+  test("a mebibyte of 1xx written at once ends there, and the request beside it gets its 202", async () => {
+    await using flood = await startRawReceiver(keeping("HTTP/1.1 100 C\r\n\r\n".repeat(55_000)));
+    await using healthy = await startRawReceiver(closing(empty("202 Accepted")));
+    const [flooded, answered] = await Promise.all([send(requestTo(flood.url)), send(requestTo(healthy.url))]);
+    expect([flooded.outcome.kind, flooded.outcome.reason]).toEqual([
+      "not_http",
+      "too many 1xx responses before an answer",
+    ]);
+    expect(answered.outcome.reason).toBe("202 Accepted");
   });
 
   test("nobody listens", async () => {

@@ -62,12 +62,46 @@ test("a receiver that never answered gets no second try", async () => {
   }
 });
 
+test("nor does one that answered, and closes a fresh connection once it has read the request", async () => {
+  const last = OK.replace("\r\n", "\r\nconnection: close\r\n");
+  await using receiver = await startRawReceiver((socket, { connection }) => socket.end(connection === 1 ? last : ""));
+  const send = startSender();
+  expect((await send(requestTo(receiver.url))).outcome.reason).toBe("200 OK");
+  for (const requestsCount of [2, 3]) {
+    expect((await send(requestTo(receiver.url))).outcome.kind).toBe("closed_early");
+    expect([receiver.requests.length, receiver.connectionsCount]).toEqual([requestsCount, requestsCount]);
+  }
+});
+
+test("nor does one that closes a connection within its second answer", async () => {
+  await using receiver = await startRawReceiver((socket, { request }) =>
+    request === 1 ? void socket.write(OK) : socket.end("HTTP/1.1 50"),
+  );
+  const send = startSender();
+  expect((await send(requestTo(receiver.url))).outcome.reason).toBe("200 OK");
+  expect((await send(requestTo(receiver.url))).outcome.kind).toBe("closed_early");
+  expect([receiver.requests.length, receiver.connectionsCount]).toEqual([2, 1]);
+});
+
+test("a connection that closes as it is used again is tried again once, on a new one", async () => {
+  await using receiver = await startRawReceiver((socket, { connection, request }) =>
+    connection === 1 && request === 1 ? void socket.write(OK) : socket.end(),
+  );
+  const send = startSender();
+  await send(requestTo(receiver.url));
+  expect((await send(requestTo(receiver.url))).outcome.kind).toBe("closed_early");
+  expect([receiver.requests.length, receiver.connectionsCount]).toEqual([3, 2]);
+});
+
 const answered: Answer = {
   response: { status: 200, headers: [], body: "", isTruncated: false },
   retryAfter: null,
   answeredAtMs: 0,
 };
-const closed: Answer = { fault: { kind: "closed_early", reason: "connection closed before an answer" } };
+const closed: Answer = {
+  fault: { kind: "closed_early", reason: "connection closed before an answer" },
+  isOfReused: true,
+};
 
 test.each([
   ["within 100 ms, a minute after an answer", MINUTE, 100, 2],

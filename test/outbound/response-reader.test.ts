@@ -67,6 +67,11 @@ test("also byte by byte", () => {
   }
 });
 
+test("a long head that drips costs no more than its bytes: twenty of them are read in an instant", () => {
+  const text = head("200 OK", `x: ${"y".repeat(64_000)}`, "content-length: 2");
+  for (let i = 0; i < 20; i++) expect(read([...text, "ok"]).response?.body).toBe("ok");
+}, 5000);
+
 test("whatever the bytes are, nothing is thrown", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, isClosed) => {
@@ -103,7 +108,11 @@ describe("the head", () => {
     ["of 64 KiB and more, whole", head("200 OK", `x: ${"y".repeat(70_000)}`), "headers_too_large"],
     ["of 256 headers", head("200 OK", ...Array(256).fill("a: b")), null],
     ["of 257 headers", head("200 OK", ...Array(257).fill("a: b")), "headers_too_large"],
-    ["after a mebibyte of 1xx", head("103 Hints", `x: ${"y".repeat(60_000)}`).repeat(18), "not_http"],
+    ["after a mebibyte of 1xx", head("103 Hints", `x: ${"y".repeat(60_000)}`).repeat(18), "no_final_status"],
+    ["after 64 KiB of 1xx and more", head("103 Hints", `x: ${"y".repeat(30_000)}`).repeat(3) + OK, "no_final_status"],
+    ["after 64 of 1xx", head("100 C").repeat(64) + OK, null],
+    ["after 65 of 1xx", head("100 C").repeat(65) + OK, "no_final_status"],
+    ["after 1xx without end", head("100 C").repeat(55_000), "no_final_status"],
   ] as const)("%s", (_, text, fault) => {
     expect(read([text]).fault).toBe(fault);
   });
@@ -135,6 +144,7 @@ describe("the body", () => {
     ["a size of nine digits", "000000001\r\nx\r\n"],
     ["a size line that ends with LF alone", "5\nhello\r\n"],
     ["data longer than its size", "3\r\nhello\r\n"],
+    ["more chunks than anybody needs", "1\r\nx\r\n".repeat(4097)],
     ["trailers without end", `0\r\n${"x: y\r\n".repeat(4000)}`],
   ])("in chunks with %s is cut there", (_, chunks) => {
     const { response, isEnded, isReusable } = read([CHUNKED + chunks]);

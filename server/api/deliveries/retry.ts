@@ -6,15 +6,18 @@ import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
+import { enabledScopeOf } from "../scope.ts";
 
 /**
  * Stores the wish for an attempt now and wakes the endpoint. Answers the delivery as it then is.
  *
- * @throws AppError `endpoint_off` when its endpoint is off or gone, `in_flight` while an attempt is, `not_found`
+ * @throws AppError `forbidden` while webhooks are not enabled, `endpoint_off` when its endpoint is off or gone, `in_flight`
+ * while an attempt is, `not_found`
  */
 export async function retryDelivery(rooms: Rooms, principal: Principal, delivery: DeliveryRow): Promise<DeliveryRow> {
   const { store, flow, clock } = rooms;
   const { environment } = principal;
+  enabledScopeOf(rooms, principal);
   const endpoint = (await store.readEndpoint(environment, delivery.endpointId))?.endpoint;
   if (endpoint === undefined) throw new AppError("endpoint_off", "Its endpoint is deleted.");
   if (endpoint.status !== "active") {

@@ -7,7 +7,7 @@ import { authenticated, type Principal } from "../auth.ts";
 import { duePageView, duePlaceOf, pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
-import { scopeOf } from "../scope.ts";
+import { NOT_ENABLED, scopeOf } from "../scope.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { cancelDelivery } from "./cancel.ts";
 import { retryDelivery } from "./retry.ts";
@@ -71,7 +71,10 @@ const writingDeliveries = (rooms: Rooms) =>
           operationId: "retryDelivery",
           summary: "Attempt a delivery once more, now",
           description: "Its state and schedule stay as they are, unless the attempt succeeds.",
-          responses: { 409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" } },
+          responses: {
+            ...NOT_ENABLED,
+            409: { description: "`in_flight`: an attempt is under way. `endpoint_off`: off, or deleted" },
+          },
         },
       },
     )

@@ -30,7 +30,7 @@ export const DeliveryView = z
 
 /** One delivery alone. */
 export const DeliveryDetailsView = DeliveryView.extend({
-  attempts: z.array(AttemptView).describe("Oldest first"),
+  attempts: z.array(AttemptView).describe("The newest 250, oldest first"),
   laterWaitsMs: z
     .array(z.int())
     .nullable()

@@ -7,12 +7,13 @@ import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { invalidFields } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
+import { enabledScopeOf } from "../scope.ts";
 import type { Replay } from "./schema.ts";
 
 /**
  * Makes new deliveries of an event, and answers how many.
  *
- * @throws AppError `conflict` for a test, `invalid` with the place of each endpoint that there is not, `unavailable`
+ * @throws AppError `forbidden` while webhooks are not enabled, `conflict` for a test, `invalid` with the place of each endpoint that there is not, `unavailable`
  */
 export async function replayEvent(
   rooms: Rooms,
@@ -20,6 +21,7 @@ export async function replayEvent(
   event: EventRow & { environment: number },
   { endpoints }: z.infer<typeof Replay>,
 ): Promise<{ deliveries: number }> {
+  enabledScopeOf(rooms, principal);
   if (event.isTest) throw new AppError("conflict", "This is a test event: send another test instead.");
   const named = endpoints === undefined ? null : await seqsOf(rooms, event.environment, endpoints);
   const told = { action: "event.replayed", subject: idText("evt", event.id), changes: { endpoints } } as const;

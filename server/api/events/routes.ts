@@ -11,6 +11,7 @@ import { bodyOf } from "../openapi.ts";
 import { pageOf, pageQueryOf, pageView } from "../page.ts";
 import type { Rooms } from "../rooms.ts";
 import { notFound } from "../refusals.ts";
+import { NOT_ENABLED } from "../scope.ts";
 import { idOrNotFound, IdParams } from "../shapes.ts";
 import { postBatch, postEvent } from "./post.ts";
 import { replayEvent } from "./replay.ts";
@@ -95,7 +96,7 @@ const replayingEvents = (rooms: Rooms) =>
         summary: "Send an event once more, as new deliveries",
         description: "With the same `webhook-id`, and behind what is new.",
         requestBody: bodyOf(Replay, false),
-        responses: { 409: { description: "`conflict`: it is a test event" } },
+        responses: { ...NOT_ENABLED, 409: { description: "`conflict`: it is a test event" } },
       },
     },
   );

@@ -87,7 +87,7 @@ export interface AttemptsStore {
    * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
    */
   recordVerdict(verdict: NewVerdict): Promise<Sweep | null>;
-  /** A delivery's attempts, oldest first, at most 250. */
+  /** A delivery's newest attempts, at most 250, oldest first. */
   listAttempts(delivery: number): Promise<AttemptRow[]>;
   readAttempt(environment: number, id: Uint8Array): Promise<AttemptDetails | null>;
 }

@@ -8,10 +8,15 @@ export function isStoreFault(fault: unknown): boolean {
   return STORE_FAULTS.test(codeOf(fault));
 }
 
+/** Whether there was no room left, as SQLite or the system says it. */
+export function isDiskFull(fault: unknown): boolean {
+  return ["SQLITE_FULL", "ENOSPC", "EDQUOT"].includes(codeOf(fault));
+}
+
 /** A plain sentence that names the path and the cure. */
 export function sentenceOf(fault: unknown, path: string): string {
   const code = codeOf(fault);
-  if (code.startsWith("SQLITE_FULL")) return `The disk that holds ${path} is full. Free some space; nothing is lost.`;
+  if (isDiskFull(fault)) return `The disk that holds ${path} is full. Free some space; nothing is lost.`;
   if (code.startsWith("SQLITE_READONLY"))
     return `${path} cannot be written. Make it and its folder writable for this user.`;
   if (code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_PERM"))

@@ -16,6 +16,12 @@ const MIGRATIONS = [first, tenants, profiles, recoveries, notices, counts, peopl
 /** `Hook` in the file's header: tells our file from another program's. */
 const APPLICATION_ID = 0x486f6f6b;
 
+/** The version of a file of ours that migrations wait for, `null` where there is nothing to keep or nothing to do. */
+export function earlierVersion(db: Database): number | null {
+  const version = versionOf(db);
+  return isOurs(db) && version > 0 && version < MIGRATIONS.length ? version : null;
+}
+
 /** @throws StartError when the file is another program's, or of a newer version of this one */
 export function migrate(db: Database, path: string): void {
   if (!isOurs(db)) {
@@ -23,7 +29,7 @@ export function migrate(db: Database, path: string): void {
       `${path} belongs to another program. Give Hookwheel a folder of its own with HOOKWHEEL_DATA_DIR.`,
     );
   }
-  const { user_version: version } = db.query<{ user_version: number }, []>("PRAGMA user_version").get()!;
+  const version = versionOf(db);
   if (version > MIGRATIONS.length) {
     throw new StartError(
       `${path} was written by a newer Hookwheel. Start that version, or restore a backup of before.`,
@@ -35,6 +41,10 @@ export function migrate(db: Database, path: string): void {
     db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
     db.run(`PRAGMA user_version = ${MIGRATIONS.length}`);
   })();
+}
+
+function versionOf(db: Database): number {
+  return db.query<{ user_version: number }, []>("PRAGMA user_version").get()!.user_version;
 }
 
 /** Also a file without a table: nobody's yet. */

@@ -1,5 +1,5 @@
 /** Reads attempts. */
-import { and, asc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { TRIGGERS } from "../../rules/delivery.ts";
 import { OUTCOME_KINDS } from "../../rules/outcome.ts";
 import type { AttemptBrief, AttemptDetails, AttemptRow } from "../faces/attempts.ts";
@@ -7,7 +7,7 @@ import type { Connection } from "./connection.ts";
 import { headersOf } from "./header-lines.ts";
 import { attempts, deliveries, events } from "./tables.ts";
 
-/** How many attempts of a delivery are listed. */
+/** How many attempts of a delivery are listed: manual ones may be any number. */
 const LISTED_MAX = 250;
 
 const ROW = {
@@ -24,16 +24,17 @@ const ROW = {
   address: attempts.address,
 };
 
-/** A delivery's attempts, oldest first. */
+/** A delivery's newest attempts, oldest first. */
 export function listAttempts(connection: Connection, delivery: number): AttemptRow[] {
   return connection.orm
     .select(ROW)
     .from(attempts)
     .innerJoin(deliveries, eq(deliveries.seq, attempts.delivery))
     .where(eq(attempts.delivery, delivery))
-    .orderBy(asc(attempts.seq))
+    .orderBy(desc(attempts.seq))
     .limit(LISTED_MAX)
     .all()
+    .toReversed()
     .map(named);
 }
 

@@ -8,9 +8,10 @@ import type { Seal } from "../seal.ts";
 import { type Connection, connect } from "./connection.ts";
 import { changesOf } from "./changes.ts";
 import type { Desk } from "./desk.ts";
+import { keepEarlier } from "./earlier-copy.ts";
 import { isStoreFault, readsOf, sentenceOf } from "./faults.ts";
 import { type GroupCommit, SMALL, createGroupCommit } from "./group-commit.ts";
-import { migrate } from "./migrate.ts";
+import { earlierVersion, migrate } from "./migrate.ts";
 import { ensureDefault } from "./organizations.ts";
 import { packAuditLine } from "./audit.ts";
 import type { Environment, Organization } from "../faces/organizations.ts";
@@ -38,6 +39,8 @@ export interface OpenedStore {
   environment: Environment;
   /** Whether they were made just now. */
   isNew: boolean;
+  /** Where the file of an earlier version is kept that was migrated just now, `null` when none was. */
+  earlierCopy: string | null;
 }
 
 /**
@@ -50,6 +53,8 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
   try {
     const connection = connect(path);
     chmodSync(path, 0o600);
+    const version = earlierVersion(connection.db);
+    const earlierCopy = version === null ? null : keepEarlier(connection.db, path, version);
     // One fsync for all that a first boot writes, and none where there is nothing to write.
     const prepare = connection.db.transaction(() => {
       migrate(connection.db, path);
@@ -57,7 +62,7 @@ export function openStore({ dataDir, seal, profile, now, onCommit }: StoreOption
       return ensureDefault(connection, profile, now);
     });
     const first = prepare();
-    return { ...first, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
+    return { ...first, earlierCopy, store: facesOf(connection, createGroupCommit(path, onCommit), seal, path) };
   } catch (fault) {
     throw isStoreFault(fault) ? new StartError(sentenceOf(fault, path)) : fault;
   }

@@ -89,16 +89,23 @@ test("an endpoint that only fails is never disabled", async () => {
   expect(await deliveriesOf(appliance, { state: "failed" })).toHaveLength(60);
 });
 
-test("without a plan that has webhooks none is made or changed, and the page's own sentence says why", async () => {
+test("without a plan that has webhooks none is made or changed, nothing is sent by hand, and the page's own sentence says why", async () => {
   await using shop = await startReceiver();
   await using appliance = await startProduct("agentwarden");
   const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url });
+  const eventId = await postEvent(appliance, "log.blocked");
+  await appliance.pass(0);
+  const delivery = (await deliveriesOf(appliance))[0]!;
   await changeTenant(appliance, { organization: { webhooksEnabled: false } });
   for (const [method, path, form] of [
     ["POST", "/webhooks/endpoints", { url: shop.url }],
     ["PATCH", `/webhooks/endpoints/${id}`, { name: "Other" }],
     ["POST", `/webhooks/endpoints/${id}/rotate-secret`, {}],
     ["DELETE", `/webhooks/endpoints/${id}`],
+    ["POST", `/webhooks/endpoints/${id}/test`, {}],
+    ["POST", `/webhooks/endpoints/${id}/recover`, { since: "2026-01-01T00:00:00Z" }],
+    ["POST", `/events/${eventId}/replay`, {}],
+    ["POST", `/deliveries/${delivery.id}/retry`],
   ] as const) {
     const answer = await appliance.request(method, path, form);
     expect(answer.status).toBe(403);
@@ -109,12 +116,15 @@ test("without a plan that has webhooks none is made or changed, and the page's o
     });
   }
   expect(await appliance.get(`/webhooks/endpoints/${id}`)).toMatchObject({ name: null, status: "active" });
+  await appliance.pass(0);
+  expect([shop.requests.length, (await deliveriesOf(appliance)).length]).toEqual([1, 1]);
+  expect((await deliveriesOf(appliance))[0]).toEqual(delivery);
 
   await changeTenant(appliance, { organization: { webhooksEnabled: true } });
   await appliance.patch(`/webhooks/endpoints/${id}`, { name: "Other" });
 });
 
-test("without a plan that has webhooks nothing is sent: new events, retries and what a person asks for are skipped", async () => {
+test("without a plan that has webhooks nothing is sent: new events and retries are skipped, what a person asks for is refused", async () => {
   await using shop = await startReceiver({ answers: [500] });
   await using appliance = await startProduct("agentwarden");
   const story = await startStory(appliance, shop.url, {}, "log.failed");
@@ -130,7 +140,7 @@ test("without a plan that has webhooks nothing is sent: new events, retries and 
   await appliance.pass(1 * SECOND);
   expect(await story.delivery()).toMatchObject({ ...skipped, attemptsCount: 2 });
   expect(await story.endpoint()).toMatchObject({ waitingCount: 0 });
-  expect(await story.retry()).toBe(202);
+  expect(await story.retry()).toBe(403);
   await appliance.pass(0);
   expect(await story.delivery()).toMatchObject({ ...skipped, attemptsCount: 2 });
   expect(shop.requests).toHaveLength(2);
