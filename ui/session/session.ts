@@ -1,7 +1,7 @@
 /** Who is signed in: asked when the page opens, lost when the server refuses. */
 import { signal } from "@preact/signals";
 import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
-import { choosePlace } from "../places/place.ts";
+import { chosenPlace, choosePlace, homeOf } from "../places/place.ts";
 import { putAllAway } from "../handed.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
@@ -31,7 +31,7 @@ export async function enter(): Promise<void> {
     history.replaceState(null, "", "/");
   }
   try {
-    access.value = { state: "signed-in", session: await readSession() };
+    comeIn(await readSession());
   } catch (error) {
     const { status, detail } = problemOf(error);
     access.value = status === 401 ? await outside() : { state: "silent", detail };
@@ -84,6 +84,8 @@ export function linkIn({ pathname, hash }: Pick<Location, "pathname" | "hash">):
 
 function comeIn(session: Session): void {
   credentials.visit++;
+  const home = homeOf(session);
+  if (chosenPlace.peek() === null && home !== null) choosePlace(home);
   access.value = { state: "signed-in", session };
 }
 
