@@ -152,3 +152,18 @@ browserTest("one changes one's own name and password, and the wrong current one 
   expect((await signIn(appliance, "ada@example.com", PASSWORD)).status).toBe(401);
   expect((await signIn(appliance, "ada@example.com", "another long one")).status).toBe(201);
 });
+
+browserTest("signing out from a server that does not answer says so, and goes through once it does", async (open) => {
+  await using appliance = await startBinary();
+  const { page } = await openConsole(open, appliance, "/events");
+  await page.route("**/api/v1/session", (route) =>
+    route.request().method() === "DELETE" ? route.abort() : route.fallback(),
+  );
+  const out = page.getByRole("button", { name: "Sign out" });
+  await out.click();
+  await page.getByText("Hookwheel does not answer. Check that it runs, then try again.").waitFor();
+  await page.getByRole("heading", { name: "No events yet" }).waitFor();
+  await page.unrouteAll();
+  await out.click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});

@@ -5,6 +5,7 @@ import { chosenPlace, choosePlace, homeOf } from "../places/place.ts";
 import { putAllAway } from "../handed.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
+import { tellFault } from "../toasts.ts";
 
 /** How far a person has come. `nobody`: there is no person yet, and no link in the address either. */
 export type Access =
@@ -67,9 +68,15 @@ export function noteOwn(session: Session): void {
   access.value = { state: "signed-in", session };
 }
 
-/** Signs out, and leaves nothing behind that was read. */
+/** Signs out, and leaves nothing behind that was read; says so when the server does not. */
 export async function leave(): Promise<void> {
-  await signOut();
+  try {
+    await signOut();
+  } catch (error) {
+    const { status, detail } = problemOf(error);
+    // With a 401 the session was over already.
+    if (status !== 401) return tellFault(detail);
+  }
   choosePlace(null);
   lose();
 }
