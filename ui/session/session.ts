@@ -81,6 +81,11 @@ export async function leave(): Promise<void> {
   lose();
 }
 
+/** Lets a link that is pasted over the page of another, where the browser only notes its `#`, open as anywhere else. */
+export function heedLinks(): void {
+  addEventListener("hashchange", () => linkIn(location) !== null && location.reload());
+}
+
 /** What a link's address is for: the token stands behind its `#`; `null` when it is no link. */
 export function linkIn({ pathname, hash }: Pick<Location, "pathname" | "hash">): Access | null {
   const token = hash.slice(1);
