@@ -1,10 +1,11 @@
 /** The address bar: what is looked at stands there, so that it can be shared, kept and gone back to. */
 import { useLocation } from "preact-iso";
+import { withoutPlace } from "./places/place.ts";
 
 /** What a page may change of its query: `null` takes a part away. */
 export type Changes = Readonly<Record<string, string | null>>;
 
-/** Where a page is, and how it moves. */
+/** Where a page is, and how it moves. Which organization and environment it is of is the console's to say. */
 export interface Address {
   path: string;
   query: Readonly<Record<string, string>>;
@@ -28,7 +29,8 @@ export function addressOf(path: string, query: Readonly<Record<string, string>>,
 
 /** The address of the page that a component stands on. */
 export function useAddress(): Address {
-  const { path, query, route } = useLocation();
+  const { path, query: whole, route } = useLocation();
+  const query = withoutPlace(whole);
   return {
     path,
     query,

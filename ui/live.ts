@@ -27,6 +27,7 @@ export function startLive(tell: (kinds: readonly Kind[]) => void): Stop {
   let isGathering = false;
   let source: EventSource | null = null;
   let reopening: Stop = () => {};
+  let isStopped = false;
 
   const gather = (kinds: readonly Kind[]) => {
     for (const kind of kinds) gathered.add(kind);
@@ -41,21 +42,26 @@ export function startLive(tell: (kinds: readonly Kind[]) => void): Stop {
     });
   };
 
+  const catchUp = () => document.visibilityState === "visible" && hearing.peek() !== "held" && tell(KINDS);
   const open = async () => {
     try {
       const { token } = await createStreamToken();
+      if (isStopped) return;
       source = new EventSource(streamAddress(token));
       source.addEventListener("open", () => {
         before = "stream";
         if (hearing.peek() !== "held") hearing.value = "stream";
         // Nothing is repeated for who was away.
-        tell(KINDS);
+        catchUp();
       });
-      source.addEventListener("error", () => breakOff());
+      source.addEventListener("error", () => {
+        breakOff();
+        reopen();
+      });
       source.addEventListener("message", ({ data }) => gather(kindsIn(data)));
     } catch (error) {
       // A server without a stream is not asked for one again.
-      if (problemOf(error).status !== 404) reopening = after(REOPEN_MS, () => void open());
+      if (problemOf(error).status !== 404) reopen();
     }
   };
   const breakOff = () => {
@@ -63,20 +69,22 @@ export function startLive(tell: (kinds: readonly Kind[]) => void): Stop {
     source = null;
     before = "asking";
     if (hearing.peek() === "stream") hearing.value = "asking";
-    reopening = after(REOPEN_MS, () => void open());
+  };
+  const reopen = () => {
+    if (!isStopped) reopening = after(REOPEN_MS, () => void open());
   };
 
-  const catchUp = () => document.visibilityState === "visible" && hearing.peek() !== "held" && tell(KINDS);
   document.addEventListener("visibilitychange", catchUp);
   void open();
   const asking = every(ASK_EVERY_MS, () => {
     if (hearing.peek() === "asking" && document.visibilityState === "visible") tell(KINDS);
   });
   return () => {
+    isStopped = true;
     document.removeEventListener("visibilitychange", catchUp);
     asking();
     reopening();
-    source?.close();
+    breakOff();
   };
 }
 

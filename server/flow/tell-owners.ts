@@ -10,7 +10,7 @@ import type { MailChange, MailRow } from "../store/faces/notices.ts";
 import type { Store } from "../store/faces/store.ts";
 import type { Lines } from "./lines.ts";
 import { type OwnersOf, addressesOf } from "./notice-maker.ts";
-import type { Scopes } from "./scopes.ts";
+import type { Scope, Scopes } from "./scopes.ts";
 
 /** What telling needs. */
 export interface TellRooms {
@@ -92,11 +92,18 @@ async function mailOf(rooms: TellRooms, rows: readonly MailRow[], now: UnixMs): 
   return { ...text, to: head.address, at: now, id: `${idText("ntc", head.notice.id)}.${head.seq}.${rows.length}` };
 }
 
-function toldOf({ baseUrl }: TellRooms, { notice, organizationName, environmentName }: MailRow): Told {
+function toldOf({ baseUrl, scopes }: TellRooms, { notice, organizationName, environmentName }: MailRow): Told {
   const { endpoint, ...rest } = notice;
   const id = idText("ep", endpoint.id);
-  const link = baseUrl && `${baseUrl}/webhooks/${id}`;
+  const link = baseUrl && `${baseUrl}/webhooks/${id}${placeQuery(scopes.get(notice.environment))}`;
   return { ...rest, organizationName, environmentName, link, endpoint: { ...endpoint, idText: id } };
+}
+
+/** What the console looks at: its own choice may be another. Nothing for an environment that is deleted meanwhile. */
+function placeQuery(scope: Scope | undefined): string {
+  if (scope === undefined) return "";
+  const { organization, environment } = scope.of;
+  return `?organization=${idText("org", organization.id)}&environment=${idText("env", environment.id)}`;
 }
 
 async function outlookOf({ store, lines, scopes }: TellRooms, { notice }: MailRow, now: UnixMs): Promise<Outlook> {

@@ -3,7 +3,7 @@ import { expect } from "bun:test";
 import type { Page } from "playwright-core";
 import { startBinary } from "../help/binary.ts";
 import { browserTest } from "../help/browser.ts";
-import { cookieOn, openConsole, setUpUrl } from "../help/console.ts";
+import { cookieOn, openConsole, post, setUpUrl } from "../help/console.ts";
 import { PASSWORD, signIn } from "../help/people.ts";
 
 /** Fills in the form of the door and sends it. */
@@ -64,6 +64,32 @@ browserTest(
     await late.page.getByText("Make another one with “hookwheel setup-url”.").waitFor();
   },
 );
+
+browserTest("a newer link that is pasted over the page of an older one opens", async (open) => {
+  await using appliance = await startBinary();
+  const { page } = await open(`${appliance.url}/setup#guessed`);
+  await page.getByLabel("Email").fill("ada@example.com");
+  const paste = (link: string) => Promise.all([page.waitForEvent("load"), page.goto(link)]);
+  await paste(await setUpUrl(appliance));
+  await page.getByLabel("Email").fill("ada@example.com");
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set up and sign in" }).click();
+  await page.getByRole("heading", { name: "Send a first event" }).waitFor();
+
+  const ben = { email: "ben@example.com", name: "Ben", role: "admin" };
+  const { id, link } = await post<{ id: string; link: { url: string } }>(appliance, "/people", ben);
+  const { url } = await post<{ url: string }>(appliance, `/people/${id}/link`, {});
+  await page.goto(link.url);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Save and sign in" }).click();
+  await page.getByText("Ask an admin for another one.").waitFor();
+  await paste(url);
+  expect(new URL(page.url()).hash).toBe("");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Save and sign in" }).click();
+  await page.getByRole("link", { name: "Ben" }).waitFor();
+});
 
 browserTest("too many tries are told in words, with how long to wait", async (open) => {
   await using appliance = await startBinary();
@@ -151,4 +177,19 @@ browserTest("one changes one's own name and password, and the wrong current one 
   await page.getByText("Your password is changed.").waitFor();
   expect((await signIn(appliance, "ada@example.com", PASSWORD)).status).toBe(401);
   expect((await signIn(appliance, "ada@example.com", "another long one")).status).toBe(201);
+});
+
+browserTest("signing out from a server that does not answer says so, and goes through once it does", async (open) => {
+  await using appliance = await startBinary();
+  const { page } = await openConsole(open, appliance, "/events");
+  await page.route("**/api/v1/session", (route) =>
+    route.request().method() === "DELETE" ? route.abort() : route.fallback(),
+  );
+  const out = page.getByRole("button", { name: "Sign out" });
+  await out.click();
+  await page.getByText("Hookwheel does not answer. Check that it runs, then try again.").waitFor();
+  await page.getByRole("heading", { name: "No events yet" }).waitFor();
+  await page.unrouteAll();
+  await out.click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });

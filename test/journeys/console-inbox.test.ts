@@ -2,7 +2,7 @@
 import { expect } from "bun:test";
 import { startBinary } from "../help/binary.ts";
 import { browserTest } from "../help/browser.ts";
-import { openConsole } from "../help/console.ts";
+import { openConsole, post } from "../help/console.ts";
 import { startMailbox } from "../help/mailbox.ts";
 
 /** What was deleted may still be asked for once. */
@@ -38,6 +38,18 @@ browserTest("an inbox shows what comes, live, exactly, and why a signature is no
   await page.getByRole("button", { name: "Delete inbox" }).click();
   await page.getByRole("heading", { name: "No inbox yet" }).waitFor();
   expect(faultsBut404(faults)).toEqual([]);
+});
+
+browserTest("an inbox whose list cannot be read says why, and is shown once it can", async (open) => {
+  await using appliance = await startBinary();
+  const { id } = await post(appliance, "/inbox", { endpoint: true });
+  const { page } = await openConsole(open, appliance, `/inbox/${id}`, {}, (blank) =>
+    blank.route("**/api/v1/inbox", (route) => route.fulfill({ status: 503, json: { detail: "Short of breath." } })),
+  );
+  await page.getByRole("alert").getByText("Short of breath.").waitFor();
+  await page.unrouteAll();
+  await page.getByRole("heading", { name: "Nothing has come yet" }).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
 });
 
 browserTest("the first event can be posted by a key that the page makes", async (open) => {

@@ -48,6 +48,9 @@ test("owners of an endpoint that only fails hear of it at each warning, and when
     `https://hooks.acme.example/webhooks/${endpointId}`,
   ];
   for (const text of words) for (const part of [first.mail.text, first.mail.html]) expect(part).toContain(text);
+  const [{ id: organization }] = (await appliance.get("/organizations")).data;
+  const [{ id: environment }] = (await appliance.get(`/organizations/${organization}/environments`)).data;
+  expect(first.mail.text).toContain(`/${endpointId}?organization=${organization}&environment=${environment}\n`);
   expect(mailbox.letters[3]!.mail.text).toContain("What waited and what comes is skipped");
 
   const notices = await noticesOf(appliance);

@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { idText, newId } from "../../server/base/ids.ts";
 import { spanOfId, timeOfId } from "../../ui/id-times.ts";
-import { placeIn, withPlace } from "../../ui/places/place.ts";
+import { asChosen, homeOf, placeIn, withoutPlace, withPlace } from "../../ui/places/place.ts";
 
 const place = { organization: { id: "org_1", name: null }, environment: { id: "env_2", name: null } };
 
@@ -19,6 +19,23 @@ test.each(["", "?organization=org_1", "?environment=env_2", "?organization=nw&en
     expect(placeIn(search)).toBeNull();
   },
 );
+
+test("what a page sees of its query is all but the place", () => {
+  expect(withoutPlace({ state: "failed", organization: "org_1", environment: "env_2" })).toEqual({ state: "failed" });
+});
+
+test("an admin's default environment needs no telling in the address, and an owner's does", () => {
+  const organization = { id: "org_1", name: "Default", externalId: null, profile: "standard" };
+  const environment = { id: "env_2", organizationId: "org_1", name: "production", externalId: null };
+  const elsewhere = { ...environment, id: "env_1", organizationId: "org_0" };
+  const known = { organizations: [organization], environments: [elsewhere, environment] };
+  expect(homeOf({ ...known, role: "admin" })).toBeNull();
+  expect(homeOf({ ...known, role: "owner" })).toEqual({ organization, environment });
+  expect(homeOf({ role: "owner", organizations: [], environments: [] })).toBeNull();
+  expect(asChosen(place, { ...known, role: "admin" })).toBeNull();
+  expect(asChosen(place, { ...known, role: "owner" })).toEqual(place);
+  expect(asChosen({ ...place, environment: elsewhere }, { ...known, role: "admin" })).not.toBeNull();
+});
 
 test("an id tells the millisecond in which it was made", () => {
   const at = Date.parse("2026-11-27T04:00:00.123Z");

@@ -20,9 +20,10 @@ import { useInbox, useInboxes, useInboxPolling } from "./use-inboxes.ts";
 /** The page; the address of the inbox itself, opened in a browser, leads here too. */
 export function InboxPage() {
   const { params } = useRoute();
-  const { value: inboxes } = useInboxes();
+  const { value: inboxes, problem: listProblem } = useInboxes();
   const known = inboxes?.find(({ id, url }) => id === params["id"] || url.endsWith(`/${params["id"]}`));
-  const { value: inbox, problem } = useInbox(known?.id);
+  const { value: inbox, problem: ownProblem } = useInbox(known?.id);
+  const problem = ownProblem ?? listProblem;
   useInboxPolling();
   if (inboxes !== undefined && known === undefined) return <NotFound />;
   if (problem && inbox === undefined) return <ProblemNote problem={problem} />;

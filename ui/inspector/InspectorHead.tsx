@@ -5,6 +5,7 @@ import { Pill } from "../kit/Pill.tsx";
 import { copyText } from "../copying.ts";
 import { deliveryLook } from "../looks.ts";
 import type { DeliveryDetails } from "../shapes.ts";
+import { linkTo } from "../places/link.ts";
 import { useNames } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
 import type { Position } from "./position.ts";
@@ -44,7 +45,7 @@ export function InspectorHead({ delivery, isOff, position, onStep, onClose }: In
           <IconButton
             icon="link"
             label={inspector.link}
-            onClick={() => copyText(`${location.origin}/deliveries/${id}`, inspector.linkCopied)}
+            onClick={() => copyText(linkTo(`/deliveries/${id}`), inspector.linkCopied)}
           />
           {onClose && <IconButton icon="close" label={inspector.close} onClick={onClose} />}
         </span>

@@ -2,16 +2,15 @@
 import { useState } from "preact/hooks";
 import { mailAddressFault, nameFault } from "../../server/rules/fields.ts";
 import { useDoing } from "../doing.ts";
-import { Field } from "../form/Field.tsx";
 import { RoleChoice } from "../form/RoleChoice.tsx";
 import { TextField } from "../form/TextField.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
-import { Select } from "../kit/Select.tsx";
+import { useIsAdmin } from "../places/use-known.ts";
 import { addPerson, type AddedPerson } from "../people-client.ts";
-import { ownSession } from "../session/session.ts";
 import { own } from "../words/people.ts";
 import { words } from "../words/words.ts";
+import { OrganizationChoice, useOrganizationChoice } from "./OrganizationChoice.tsx";
 import { ShownLink } from "./ShownLink.tsx";
 
 /** The dialogs, one after the other. */
@@ -34,24 +33,23 @@ interface PersonFieldsProps {
 
 function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
   const { form: text, roles } = own.people;
-  const session = ownSession();
-  const isAdmin = session === null || session.role === "admin";
-  const organizations = session?.organizations ?? [];
+  const isAdmin = useIsAdmin();
+  const choice = useOrganizationChoice();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [role, setRole] = useState<"admin" | "owner">(isAdmin ? "admin" : "owner");
-  const [organization, setOrganization] = useState(organizations[0]?.id);
   const [isTried, setTried] = useState(false);
   const { isBusy, problem, run } = useDoing(true);
   const faults = { email: mailAddressFault(email), name: nameFault(name) };
   const told = (field: "email" | "name") =>
     isTried && faults[field] !== null ? words.form.cure(faults[field]) : undefined;
+  const why = isBusy ? text.busy : role === "owner" && choice.id === undefined ? words.loading : null;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (faults.email !== null || faults.name !== null || isBusy) return;
+    if (faults.email !== null || faults.name !== null || why !== null) return;
     const form = { email, name, role };
-    void run(async () => onAdded(await addPerson(form, role === "owner" && isAdmin ? organization : undefined)));
+    void run(async () => onAdded(await addPerson(form, role === "owner" ? choice.id : undefined)));
   };
   return (
     <form class="dialog-form" onSubmit={submit} noValidate>
@@ -60,18 +58,7 @@ function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
       {isAdmin && (
         <RoleChoice label={text.role} roles={["admin", "owner"]} told={roles} role={role} onChange={setRole} />
       )}
-      {isAdmin && role === "owner" && organizations.length > 1 && (
-        <Field label={text.organization}>
-          {() => (
-            <Select
-              label={text.organization}
-              value={organization ?? ""}
-              options={organizations.map(({ id, name }) => [id, name] as const)}
-              onChange={setOrganization}
-            />
-          )}
-        </Field>
-      )}
+      {isAdmin && role === "owner" && <OrganizationChoice choice={choice} />}
       {problem && (
         <p class="fault" role="alert">
           {problem.detail}
@@ -79,7 +66,7 @@ function PersonFields({ onAdded, onClose }: PersonFieldsProps) {
       )}
       <div class="dialog-foot">
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button kind="main" type="submit" why={isBusy ? text.busy : null}>
+        <Button kind="main" type="submit" why={why}>
           {text.action}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { PageHead } from "../kit/PageHead.tsx";
 import { Pager } from "../kit/Pager.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { listPeople, onlyPerson } from "../people-client.ts";
+import { usePlaceNames } from "../places/use-names.ts";
 import { useReading } from "../reading.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { own } from "../words/people.ts";
@@ -21,6 +22,7 @@ export function PeoplePage() {
   const { value: page, problem } = useReading(`people ${person ?? cursor ?? ""}`, () =>
     person === undefined ? listPeople(cursor) : onlyPerson(person),
   );
+  const nameOf = usePlaceNames([]);
   if (person !== undefined && problem?.status === 404) return <NotFound />;
   const isEmpty = page?.data.length === 0 && cursor === undefined;
   return (
@@ -64,7 +66,7 @@ export function PeoplePage() {
               </thead>
               <tbody>
                 {page.data.map((person) => (
-                  <PersonRow key={person.id} person={person} />
+                  <PersonRow key={person.id} person={person} nameOf={nameOf} />
                 ))}
               </tbody>
             </table>

@@ -7,8 +7,14 @@ import { ownSession } from "../session/session.ts";
 import { own } from "../words/people.ts";
 import { usePersonActions } from "./use-person-actions.tsx";
 
+/** The person, and what organizations are called. */
+export interface PersonRowProps {
+  person: Person;
+  nameOf: (organizationId: string) => string;
+}
+
 /** The row. */
-export function PersonRow({ person }: { person: Person }) {
+export function PersonRow({ person, nameOf }: PersonRowProps) {
   const { you, columns, never, noPassword, actions } = own.people;
   const { items, question } = usePersonActions(person);
   const isSelf = ownSession()?.person.id === person.id;
@@ -21,7 +27,7 @@ export function PersonRow({ person }: { person: Person }) {
         </span>
         <span class="second small cut">{person.email}</span>
       </td>
-      <td class="role second">{roleText(person)}</td>
+      <td class="role second">{roleText(person, nameOf)}</td>
       <td class="created right wide-only second">
         <When at={person.createdAt} />
       </td>
@@ -47,8 +53,7 @@ export function PersonRow({ person }: { person: Person }) {
   );
 }
 
-function roleText({ role, organizationId }: Person): string {
+function roleText({ role, organizationId }: Person, nameOf: PersonRowProps["nameOf"]): string {
   const { roles, ownerOf } = own.people;
-  const organization = ownSession()?.organizations.find(({ id }) => id === organizationId);
-  return organization === undefined ? roles[role].name : ownerOf(organization.name);
+  return organizationId === null ? roles[role].name : ownerOf(nameOf(organizationId));
 }

@@ -6,6 +6,7 @@ import type { MenuItem } from "../kit/Menu.tsx";
 import { changePerson, deletePerson, makePersonLink, type Person, type PersonLink } from "../people-client.ts";
 import { ownSession } from "../session/session.ts";
 import { own } from "../words/people.ts";
+import { OwnerQuestion } from "./OwnerQuestion.tsx";
 import { ShownLink } from "./ShownLink.tsx";
 
 /** The menu's items, and the dialog that is open. */
@@ -43,16 +44,17 @@ export function usePersonActions(person: Person) {
   const question = (
     <>
       {link && <ShownLink title={linkWords.made(name)} link={link} onClose={() => setLink(null)} />}
-      {asked === "role" && (
+      {asked === "role" && role === "owner" && <OwnerQuestion person={person} onClose={close} />}
+      {asked === "role" && role === "admin" && (
         <Confirm
-          title={role === "admin" ? change.adminTitle(name) : change.ownerTitle(name)}
-          action={role === "admin" ? change.adminAction : change.ownerAction}
+          title={change.adminTitle(name)}
+          action={change.adminAction}
           kind="main"
           isBusy={isBusy}
-          onConfirm={confirm(() => changePerson(id, { role }), change.done(name, roles[role].name))}
+          onConfirm={confirm(() => changePerson(id, { role }), change.done(name, roles.admin.name))}
           onClose={close}
         >
-          <p>{role === "admin" ? change.adminText : change.ownerText}</p>
+          <p>{change.adminText}</p>
         </Confirm>
       )}
       {asked === "remove" && (

@@ -1,14 +1,20 @@
-/** The place in the address bar: a link that names one leads there, and what is gone to keeps it. */
+/** The place in the address bar: a link that names one, or a step back, leads there, and what is gone to keeps it. */
 import { useLocation } from "preact-iso";
-import { useEffect } from "preact/hooks";
-import { chosenPlace, choosePlace, placeIn, showInAddress } from "./place.ts";
+import { useEffect, useLayoutEffect } from "preact/hooks";
+import { followAddress, showInLink } from "./place.ts";
 
-/** Follows the address. */
+/** Follows the address, before anything of the page is read from the place before; and lets links tell theirs. */
 export function useAddressedPlace(): void {
   const { url } = useLocation();
+  useLayoutEffect(followAddress, [url]);
   useEffect(() => {
-    const named = placeIn(location.search);
-    if (named !== null && named.environment.id !== chosenPlace.peek()?.environment.id) choosePlace(named);
-    else showInAddress();
-  }, [url]);
+    addEventListener("popstate", followAddress);
+    addEventListener("pointerdown", showInLink);
+    addEventListener("focusin", showInLink);
+    return () => {
+      removeEventListener("popstate", followAddress);
+      removeEventListener("pointerdown", showInLink);
+      removeEventListener("focusin", showInLink);
+    };
+  }, []);
 }

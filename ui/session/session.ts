@@ -1,10 +1,11 @@
 /** Who is signed in: asked when the page opens, lost when the server refuses. */
 import { signal } from "@preact/signals";
 import { choosePassword, credentials, problemOf, readSession, readSetUp, setUp, signIn, signOut } from "../client.ts";
-import { choosePlace } from "../places/place.ts";
+import { chosenPlace, choosePlace, homeOf } from "../places/place.ts";
 import { putAllAway } from "../handed.ts";
 import { forgetAll } from "../reading.ts";
 import type { Session } from "../shapes.ts";
+import { tellFault } from "../toasts.ts";
 
 /** How far a person has come. `nobody`: there is no person yet, and no link in the address either. */
 export type Access =
@@ -31,7 +32,7 @@ export async function enter(): Promise<void> {
     history.replaceState(null, "", "/");
   }
   try {
-    access.value = { state: "signed-in", session: await readSession() };
+    comeIn(await readSession());
   } catch (error) {
     const { status, detail } = problemOf(error);
     access.value = status === 401 ? await outside() : { state: "silent", detail };
@@ -67,11 +68,22 @@ export function noteOwn(session: Session): void {
   access.value = { state: "signed-in", session };
 }
 
-/** Signs out, and leaves nothing behind that was read. */
+/** Signs out, and leaves nothing behind that was read; says so when the server does not. */
 export async function leave(): Promise<void> {
-  await signOut();
+  try {
+    await signOut();
+  } catch (error) {
+    const { status, detail } = problemOf(error);
+    // With a 401 the session was over already.
+    if (status !== 401) return tellFault(detail);
+  }
   choosePlace(null);
   lose();
+}
+
+/** Lets a link that is pasted over the page of another, where the browser only notes its `#`, open as anywhere else. */
+export function heedLinks(): void {
+  addEventListener("hashchange", () => linkIn(location) !== null && location.reload());
 }
 
 /** What a link's address is for: the token stands behind its `#`; `null` when it is no link. */
@@ -84,6 +96,8 @@ export function linkIn({ pathname, hash }: Pick<Location, "pathname" | "hash">):
 
 function comeIn(session: Session): void {
   credentials.visit++;
+  const home = homeOf(session);
+  if (chosenPlace.peek() === null && home !== null) choosePlace(home);
   access.value = { state: "signed-in", session };
 }
 

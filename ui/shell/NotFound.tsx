@@ -1,16 +1,19 @@
 /** The page of an address that leads nowhere. */
 import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
+import { useHere } from "../places/use-here.ts";
 import { words } from "../words/words.ts";
 
-/** It says so, and leads back. */
+/** It says so, tells where was looked, and leads back. */
 export function NotFound() {
   const { title, text, back } = words.shell.notFound;
+  const here = useHere();
+  const where = here && words.shell.notFound.where(here.organization.name, here.environment.name);
   return (
     <>
       <PageHead title={title} />
       <div class="panel">
-        <Empty icon="search" title={title} text={text}>
+        <Empty icon="search" title={title} text={where === null ? text : `${text} ${where}`}>
           <a class="button" href="/webhooks">
             {back}
           </a>

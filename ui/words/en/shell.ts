@@ -44,6 +44,8 @@ export const shell = {
   notFound: {
     title: "There is nothing here",
     text: "The address may be mistyped, or what it named is gone.",
+    where: (organization: string, environment: string) =>
+      `You look at ${organization}, ${environment}: what belongs to another environment is found there alone.`,
     back: "Go to webhooks",
   },
   live: {
