@@ -25,7 +25,7 @@ test("what a page sees of its query is all but the place", () => {
 });
 
 test("an admin's default environment needs no telling in the address, and an owner's does", () => {
-  const organization = { id: "org_1", name: "Default", externalId: null, profile: "standard" };
+  const organization = { id: "org_1", name: "Default", externalId: null, profile: "standard", webhooksEnabled: true };
   const environment = { id: "env_2", organizationId: "org_1", name: "production", externalId: null };
   const elsewhere = { ...environment, id: "env_1", organizationId: "org_0" };
   const known = { organizations: [organization], environments: [elsewhere, environment] };
