@@ -3,6 +3,7 @@ import { expect } from "bun:test";
 import { type Binary, startBinary } from "../help/binary.ts";
 import { browserTest, holdAnswer } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
+import { startReceiver } from "../help/receiver.ts";
 
 async function addWebhooks(server: Binary, ...names: string[]): Promise<void> {
   for (const name of names) {
@@ -125,6 +126,30 @@ browserTest("where the plan has no webhooks that is said before the form, in the
   expect(await create.getAttribute("title")).toContain(told);
   expect(faults).toEqual([]);
 });
+
+browserTest(
+  "an address that is private, unknown or dead is told before it is saved, and one that answers too",
+  async (open) => {
+    await using shop = await startReceiver();
+    await using appliance = await startBinary({ env: { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" } });
+    const { page, faults } = await openConsole(open, appliance, "/webhooks/new");
+    const url = page.getByLabel("Endpoint URL");
+    const told = page.getByRole("status");
+    for (const [address, reason] of [
+      ["http://10.0.0.1/hooks", "It cannot be reached now: blocked by the egress policy"],
+      ["http://no-such-name.invalid/hooks", "It cannot be reached now: name"],
+      ["http://127.0.0.1:1/hooks", "It cannot be reached now: connection refused"],
+      [shop.url, "It can be reached."],
+    ] as const) {
+      await url.fill(address);
+      await told.getByText(reason).waitFor();
+    }
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await page.getByRole("dialog", { name: "Copy its secret" }).waitFor();
+    expect(shop.requests).toEqual([]);
+    expect(faults).toEqual([]);
+  },
+);
 
 browserTest(
   "limits are those of the organization that is looked at, also where its profile cannot be read",

@@ -30,7 +30,11 @@ export function UrlNote({ url, lengthMax }: { url: string; lengthMax: number }) 
       stop();
     };
   }, [url, isAsked]);
-  if (check === null) return null;
-  if (check === "asking") return <>{checking}</>;
-  return <>{check.reachable ? reachable : unreachable(check.reason ?? "")}</>;
+  return <span role="status">{textOf()}</span>;
+
+  function textOf(): string {
+    if (check === null) return "";
+    if (check === "asking") return checking;
+    return check.reachable ? reachable : unreachable(check.reason ?? "");
+  }
 }
