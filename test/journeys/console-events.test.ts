@@ -29,6 +29,28 @@ browserTest("an event shows its exact body and what became of it at every webhoo
   expect(faults).toEqual([]);
 });
 
+browserTest("an event is replayed after a question, and its new delivery comes up", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary(LOOPBACK);
+  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  const { id } = await post(appliance, "/events", { type: "order.paid", data: {} });
+  await shop.come(1);
+  const { page, faults } = await openConsole(open, appliance, `/events/${id}`);
+  const rows = page.getByRole("row", { name: /Shop Delivered/ });
+  await rows.waitFor();
+  await page.getByRole("button", { name: "Replay…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Replay this event?" });
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Replay…" }).click();
+  await dialog.getByRole("button", { name: "Replay", exact: true }).click();
+  await page.getByRole("status").getByText("1 delivery on the way.").waitFor();
+  await shop.come(2);
+  await rows.nth(1).waitFor();
+  expect(shop.requests.map(({ headers }) => headers.get("webhook-id"))).toEqual([id, id]);
+  expect(faults).toEqual([]);
+});
+
 browserTest("the overview leads with figures, and names the webhooks that need a look", async (open) => {
   await using shop = await startReceiver();
   await using broken = await startReceiver({ answers: [500] });

@@ -127,6 +127,26 @@ browserTest("the inspector shows a failed attempt, the next one counting down, a
   expect(faults).toEqual([]);
 });
 
+browserTest("a delivery is cancelled in the inspector after a question, and nothing more is sent", async (open) => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary(LOOPBACK);
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
+  await post(appliance, "/events", { type: "order.paid", data: {} });
+  await shop.come(1);
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+  await page.getByRole("link", { name: "order.paid" }).click();
+  const inspector = page.locator(".inspector");
+  await inspector.getByRole("button", { name: "Cancel", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Keep it" }).click();
+  await inspector.getByRole("button", { name: "Cancel", exact: true }).click();
+  await dialog.getByRole("button", { name: "Cancel delivery" }).click();
+  await inspector.getByText("Cancelled").first().waitFor();
+  await page.getByRole("row", { name: /Cancelled order\.paid/ }).waitFor();
+  expect(await inspector.getByRole("button", { name: "Cancel", exact: true }).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
 browserTest("before an attempt by hand nothing is said of those after it", async (open) => {
   await using shop = await startReceiver({ answers: [500] });
   await using appliance = await startBinary(LOOPBACK);
