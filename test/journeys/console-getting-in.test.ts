@@ -74,7 +74,7 @@ browserTest("too many tries are told in words, with how long to wait", async (op
   await signInOn(page, "ada@example.com", PASSWORD);
   await page
     .getByRole("alert")
-    .getByText(/^Too many tries\. Try again in \d+\ss\.$/)
+    .getByText(/^Too many tries\. Try again in \d+\s\u2060s\.$/)
     .waitFor();
   const button = page.getByRole("button", { name: "Sign in", exact: true });
   expect(await button.getAttribute("aria-disabled")).toBe("true");

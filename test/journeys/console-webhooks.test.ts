@@ -161,7 +161,7 @@ browserTest("how all webhooks of a page fare is asked in one request, again when
   const second = statsRequest();
   await post(appliance, "/events", { type: "order.paid", data: {} });
   await second;
-  await busy.getByText("100\u2009%").waitFor();
+  await busy.getByText("100\u2009\u2060%").waitFor();
   expect(asked.map((url) => new URL(url).pathname)).toEqual(Array(2).fill("/api/v1/webhooks/endpoints/stats"));
   expect(faults).toEqual([]);
 });

@@ -25,7 +25,7 @@ test.each([
   [0.614, "61.4 %"],
   [0, "0 %"],
 ])("a rate of %d reads as %s, and is never rounded up to all", (rate, text) => {
-  expect(rateText(rate)).toBe(text.replace(" ", "\u2009"));
+  expect(rateText(rate)).toBe(text.replace(" ", "\u2009\u2060"));
 });
 
 test("the tallest bar counts every outcome, and an empty chart has a height too", () => {

@@ -28,7 +28,7 @@ function pages(on: On, empty: Binary): Screen[] {
     on("overview", "/", "Due next", { isWhole: true }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
     on("first-done", "/first", "its signature is right", { isWhole: true }),
-    on("webhooks", "/webhooks", /^0\u2009%$/, { isWhole: true }),
+    on("webhooks", "/webhooks", /^0\u2009\u2060%$/, { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),
     on("webhook-new", "/webhooks/new", "Create webhook", { isWhole: true }),

@@ -1,5 +1,6 @@
 /** Figures made of figures: hours of buckets, rates in words. Pure. */
 import type { Bucket } from "../shapes.ts";
+import { THIN } from "../words/thin.ts";
 import { words } from "../words/words.ts";
 
 /** One hour's attempts: those that failed, whether they are made again or not, together. */
@@ -22,7 +23,7 @@ export function hoursOf(buckets: readonly Bucket[]): Hour[] {
 /** `99.98 %`; never rounded up to a whole that is not. `rate` from 0 to 1. */
 export function rateText(rate: number): string {
   const percent = Math.floor(rate * 10_000) / 100;
-  return `${percent.toLocaleString(words.locale, { maximumFractionDigits: 2 })}\u2009%`;
+  return `${percent.toLocaleString(words.locale, { maximumFractionDigits: 2 })}${THIN}%`;
 }
 
 /** The tallest bar: at least 1. */

@@ -1,4 +1,5 @@
 /** English: getting in. */
+import { THIN } from "../thin.ts";
 
 /** Sign-in, the one-time links, and what stands there when there is nobody yet. */
 export const door = {
@@ -33,7 +34,7 @@ export const door = {
   },
   cure: (cure: string) => `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
   silent: "Hookwheel does not answer",
-  wait: (seconds: number) => `Too many tries. Try again in ${seconds}\u2009s.`,
+  wait: (seconds: number) => `Too many tries. Try again in ${seconds}${THIN}s.`,
   again: "You can try again now.",
   isOver: "Hookwheel is set up already. Load the page again to sign in.",
   newPassword: {
