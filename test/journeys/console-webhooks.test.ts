@@ -151,12 +151,16 @@ browserTest("how all webhooks of a page fare is asked in one request, again when
   ]);
   expect((await first.json()).data).toHaveLength(21);
   const busy = page.getByRole("listitem").filter({ hasText: "Busy" });
-  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+  await busy
+    .getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed and retried, 0 failed for good" })
+    .waitFor();
 
   await page.keyboard.press("/");
   await page.keyboard.type("busy");
   await page.getByText("Idle 7").waitFor({ state: "detached" });
-  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+  await busy
+    .getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed and retried, 0 failed for good" })
+    .waitFor();
   await page.clock.fastForward(20_000);
   const second = statsRequest();
   await post(appliance, "/events", { type: "order.paid", data: {} });

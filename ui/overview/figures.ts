@@ -3,9 +3,10 @@ import type { Bucket } from "../shapes.ts";
 import { THIN } from "../words/thin.ts";
 import { words } from "../words/words.ts";
 
-/** One hour's attempts: those that failed, whether they are made again or not, together. */
+/** One hour's attempts: those that failed apart by whether they were made again, or were the last. */
 export interface Hour {
   delivered: number;
+  retried: number;
   failed: number;
 }
 
@@ -17,7 +18,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** Buckets of an hour each, as hours. What is our fault is nobody's failure. */
 export function hoursOf(buckets: readonly Bucket[]): Hour[] {
-  return buckets.map(({ delivered, retried, failed }) => ({ delivered, failed: retried + failed }));
+  return buckets.map(({ delivered, retried, failed }) => ({ delivered, retried, failed }));
 }
 
 /** `99.98 %`; never rounded up to a whole that is not. `rate` from 0 to 1. */

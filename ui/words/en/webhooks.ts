@@ -29,8 +29,10 @@ export const webhooks = {
   lastFailed: "failed",
   never: "nothing sent yet",
   sparkline: "The last 24 hours are being read",
-  sparklineOf: (delivered: number, failed: number) =>
-    `Last 24 hours: ${delivered.toLocaleString("en-GB")} delivered, ${failed.toLocaleString("en-GB")} failed attempts`,
+  sparklineOf: (...counts: [delivered: number, retried: number, failed: number]) => {
+    const [delivered, retried, failed] = counts.map((count) => count.toLocaleString("en-GB"));
+    return `Last 24 hours: ${delivered} delivered, ${retried} failed and retried, ${failed} failed for good`;
+  },
   more: (count: number) => `Show ${count} more`,
   zero: {
     title: "No webhooks configured",
