@@ -48,6 +48,15 @@ export function deliveryLook(
   }
 }
 
+/**
+ * Why a delivery stands where it does, `null` where its state has said it.
+ *
+ * @param isOff whether its webhook is off: then what waits is held, and the API's reason says that alone
+ */
+export function reasonOf({ state, reason }: Pick<Delivery, "state" | "reason">, isOff: boolean): string | null {
+  return state === "waiting" && isOff ? null : reason;
+}
+
 /** An attempt in as few words as say it: its status, or the outcome where there was none. */
 export function attemptText({ status, outcome }: Pick<Attempt, "status" | "outcome">): string {
   return status === null ? outcome.replaceAll("_", " ") : String(status);

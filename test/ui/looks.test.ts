@@ -1,6 +1,6 @@
 /** How states look: colour only where somebody should look. */
 import { expect, test } from "bun:test";
-import { badgesOf, deliveryLook, nameOf, webhookLook } from "../../ui/looks.ts";
+import { badgesOf, deliveryLook, nameOf, reasonOf, webhookLook } from "../../ui/looks.ts";
 
 const well = { status: "active", consecutiveFailures: 0, waitingCount: 0 } as const;
 
@@ -20,8 +20,14 @@ test("a delivery that waits is blue before its first attempt and where it is hel
   expect(deliveryLook({ state: "delivered", attemptsCount: 1 }, false).tone).toBe("ok");
 });
 
+test("what is held for a webhook that is off says so in its state, and not again as its reason", () => {
+  expect(reasonOf({ state: "waiting", reason: "held: webhook paused" }, true)).toBeNull();
+  expect(reasonOf({ state: "waiting", reason: "timed out after 15 s" }, false)).toBe("timed out after 15 s");
+  expect(reasonOf({ state: "failed", reason: "410 Gone" }, true)).toBe("410 Gone");
+});
+
 test.each([
-  [["*", "a.b"], ["all events"]],
+  [["*", "a.b"], ["All events"]],
   [["document.*", "document.ready"], ["document.*"]],
   [
     ["document.ready", "document.deleted"],

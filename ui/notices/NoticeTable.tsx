@@ -56,12 +56,14 @@ function NoticeRow({ notice, name }: { notice: Notice; name: string | null }) {
           {name ?? gone}
         </a>
       </td>
-      <td class="reason second small" title={failure === null ? reason : `${reason}; ${lastAttempt(failure)}`}>
-        {reason}
-        {failure !== null && !reason.includes(failure) && <span class="third"> · {lastAttempt(failure)}</span>}
+      <td class="reason second" title={failure === null ? reason : `${reason}; ${lastAttempt(failure)}`}>
+        <span class="small">
+          {reason}
+          {failure !== null && !reason.includes(failure) && <span class="third"> · {lastAttempt(failure)}</span>}
+        </span>
       </td>
-      <td class="mails second small" title={mails.reason ?? undefined}>
-        {mailsText(mails)}
+      <td class="mails second" title={mails.reason ?? undefined}>
+        <span class="small">{mailsText(mails)}</span>
       </td>
       <td class="right when">
         <When at={at} />

@@ -72,11 +72,7 @@ function peakOf({ buckets, bucketMs }: Stats): string {
 function WaitingNote({ stats }: { stats: Stats | EnvironmentStats }) {
   const { next, oldest, nothingWaits } = words.stats;
   if (stats.nextDueAt !== null) {
-    return (
-      <>
-        {next} <Countdown at={stats.nextDueAt} />
-      </>
-    );
+    return <Countdown at={stats.nextDueAt} lead={next} />;
   }
   if ("oldestWaitingAt" in stats && stats.oldestWaitingAt !== null) {
     return (

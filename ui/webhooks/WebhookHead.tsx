@@ -42,7 +42,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
         <Menu label={words.more} items={items} isFramed />
       </PageHead>
       {status !== "active" && (
-        <div class={`notice webhook-note ${status === "disabled" ? "failed" : ""}`}>
+        <div class={`notice webhook-note ${status === "disabled" ? "failed" : waitingCount > 0 ? "waiting" : ""}`}>
           <p>
             {off[status]} {statusReason !== null && status === "disabled" && `${off.because(statusReason)} `}
             {waitingCount > 0 && off.held(words.count(waitingCount, "delivery", "deliveries"))}

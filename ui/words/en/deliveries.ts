@@ -28,8 +28,8 @@ export const deliveries = {
       attempts: "Attempts",
       when: "When",
     },
-    next: (when: string) => `next ${when}`,
-    test: "test",
+    next: "next in",
+    test: "Test",
     zero: {
       title: "Nothing sent yet",
       text: "As soon as an event comes that this webhook wants, its delivery stands here.",

@@ -13,7 +13,7 @@ export const organizations = {
   noWebhooks: "No webhooks",
   noMatch: { title: "No organization matches", text: "Search for another name or id.", clear: "Clear search" },
   environmentsOf: "Environments",
-  default: "default",
+  default: "Default",
   look: "Look at its webhooks",
   lookAt: "Switch to it",
   here: "Looked at now",

@@ -10,7 +10,7 @@ export const people = {
   columns: { name: "Name", role: "Role", last: "Last sign-in", added: "Added" },
   moreColumn: "More actions",
   you: "You",
-  never: "never",
+  never: "Never",
   noPassword: "No password yet",
   roles: {
     admin: { name: "Admin", note: "Everything, in every organization, with people and settings." },

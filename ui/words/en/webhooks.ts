@@ -14,7 +14,7 @@ export const webhooks = {
   filter: "Status",
   filters: { all: "All", active: "Active", inactive: "Inactive" },
   unnamed: "Unnamed",
-  allEvents: "all events",
+  allEvents: "All events",
   groupCount: (group: string, count: number) => `${group} · ${count} types`,
   moreBadges: (count: number) => `+${count}`,
   states: {
@@ -25,9 +25,9 @@ export const webhooks = {
     pausedHeld: (count: number) => `Inactive · ${count.toLocaleString("en-GB")} held`,
     disabled: "Disabled",
   },
-  lastDelivered: "delivered",
-  lastFailed: "failed",
-  never: "nothing sent yet",
+  lastDelivered: "Delivered",
+  lastFailed: "Failed",
+  never: "Nothing sent yet",
   sparkline: "The last 24 hours are being read",
   sparklineOf: (...counts: [delivered: number, retried: number, failed: number]) => {
     const [delivered, retried, failed] = counts.map((count) => count.toLocaleString("en-GB"));
