@@ -62,9 +62,14 @@ export function attemptText({ status, outcome }: Pick<Attempt, "status" | "outco
   return status === null ? outcome.replaceAll("_", " ") : String(status);
 }
 
-/** What a webhook is called: its name, or where it is. */
+/** The most characters of an address that stand for a name. */
+const PLACE_LENGTH_MAX = 40;
+
+/** What a webhook is called: its name, or where it is, by host and first part of the path. */
 export function nameOf({ name, url }: Pick<Endpoint, "name" | "url">): string {
-  return name ?? url.replace(/^https?:\/\//, "");
+  if (name !== null) return name;
+  const place = /^https?:\/\/([^/?#]+(?:\/[^/?#]+)?)/.exec(url)?.[1] ?? url;
+  return place.length > PLACE_LENGTH_MAX ? `${place.slice(0, PLACE_LENGTH_MAX - 1)}…` : place;
 }
 
 /** How many single types of a group are named before they become one badge. */

@@ -22,7 +22,9 @@ test.each([
   [1, "100 %"],
   [0.99999, "99.99 %"],
   [0.9998, "99.98 %"],
-  [0.614, "61.4 %"],
+  [0.614, "61.40 %"],
+  [0.5, "50.00 %"],
+  [0.00001, "0.00 %"],
   [0, "0 %"],
 ])("a rate of %d reads as %s, and is never rounded up to all", (rate, text) => {
   expect(rateText(rate)).toBe(text.replace(" ", "\u2009\u2060"));

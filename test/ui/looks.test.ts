@@ -45,6 +45,14 @@ test.each([
   expect(badgesOf(events)).toEqual(badges);
 });
 
-test("a webhook without a name is called by where it is", () => {
-  expect(nameOf({ name: null, url: "https://example.com/in" })).toBe("example.com/in");
+test.each([
+  ["https://example.com/in", "example.com/in"],
+  ["https://example.com/", "example.com"],
+  ["http://127.0.0.1:8080?to=1", "127.0.0.1:8080"],
+  ["https://example.com/hooks/v2/in?key=1#here", "example.com/hooks"],
+  ["https://legacy-importer.adatum.example/services/in", "legacy-importer.adatum.example/services"],
+  ["https://legacy-importer.adatum.example/integrations", "legacy-importer.adatum.example/integrat…"],
+])("a webhook without a name is called by where it is: %s is %s", (url, name) => {
+  expect(nameOf({ name: null, url })).toBe(name);
+  expect(nameOf({ name: "Shop", url })).toBe("Shop");
 });

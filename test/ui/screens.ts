@@ -83,6 +83,7 @@ async function detailPages(on: On, full: Binary): Promise<Screen[]> {
   const [{ id: event }] = (await read("/events?type=document.ready&limit=1")).data;
   return [
     on("logs", `/webhooks/${sync}`, "document.ready"),
+    on("logs-failing", `/webhooks/${search}`, "document.ready"),
     on("logs-empty", `/webhooks/${sync}?type=nothing.such`, "No delivery matches"),
     on("inspector-waiting", `/webhooks/${search}?delivery=${waiting.id}`, "Next attempt in"),
     on("inspector-delivered", `/webhooks/${sync}?delivery=${delivered.id}`, "#1"),

@@ -10,11 +10,11 @@ export function ReasonCell({ delivery, isOff }: { delivery: Delivery; isOff: boo
   const isCounting = delivery.state === "waiting" && delivery.dueAt !== null && !isOff;
   return (
     <td class="reason wide-only second" title={reason ?? undefined}>
-      <span class="small">
-        {reason}
+      <span class="reason-line small">
+        <span class="cut">{reason}</span>
         {isCounting && (
           <span class="third">
-            {reason !== null && " · "}
+            {reason !== null && "\u00a0· "}
             <Countdown at={delivery.dueAt as string} lead={words.deliveries.log.next} />
           </span>
         )}

@@ -21,10 +21,11 @@ export function hoursOf(buckets: readonly Bucket[]): Hour[] {
   return buckets.map(({ delivered, retried, failed }) => ({ delivered, retried, failed }));
 }
 
-/** `99.98 %`; never rounded up to a whole that is not. `rate` from 0 to 1. */
+/** `99.98 %`, `61.40 %`, so that rates line up; all and none are whole. Never rounded up to all. `rate` from 0 to 1. */
 export function rateText(rate: number): string {
   const percent = Math.floor(rate * 10_000) / 100;
-  return `${percent.toLocaleString(words.locale, { maximumFractionDigits: 2 })}${THIN}%`;
+  const digits = rate === 0 || rate === 1 ? 0 : 2;
+  return `${percent.toLocaleString(words.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })}${THIN}%`;
 }
 
 /** The tallest bar: at least 1. */

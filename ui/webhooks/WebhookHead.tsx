@@ -1,4 +1,5 @@
 /** The head of one webhook: its name, its URL, its state, what can be sent to try it, and what to do when it is off. */
+import type { ComponentChildren } from "preact";
 import { lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Button } from "../kit/Button.tsx";
@@ -6,7 +7,7 @@ import { CopyButton } from "../kit/CopyButton.tsx";
 import { Menu } from "../kit/Menu.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { Pill } from "../kit/Pill.tsx";
-import { webhookLook } from "../looks.ts";
+import { nameOf, webhookLook } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { useWebhookActions } from "./use-webhook-actions.ts";
@@ -14,9 +15,15 @@ import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
 
 const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialog);
 
+/** The webhook; `children` stand before what can be done with it. */
+export interface WebhookHeadProps {
+  endpoint: Endpoint;
+  children?: ComponentChildren;
+}
+
 /** The head, with a note below it when something is not as it should be. */
-export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
-  const { title, unnamed, off, actions } = words.webhooks;
+export function WebhookHead({ endpoint, children }: WebhookHeadProps) {
+  const { title, off, actions } = words.webhooks;
   const [isTesting, setTesting] = useState(false);
   const [asked, setAsked] = useState<Question | null>(null);
   const { items, turn, isBusy } = useWebhookActions(endpoint, setAsked);
@@ -24,7 +31,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
   return (
     <>
       <PageHead
-        title={endpoint.name ?? unnamed}
+        title={nameOf(endpoint)}
         crumb={{ href: "/webhooks", text: title }}
         beside={<Pill {...webhookLook(endpoint)} />}
         lede={
@@ -36,6 +43,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
           </span>
         }
       >
+        {children}
         <Button icon="event" onClick={() => setTesting(true)}>
           {actions.test}
         </Button>

@@ -13,7 +13,6 @@ export const webhooks = {
   search: "Search by name or URL",
   filter: "Status",
   filters: { all: "All", active: "Active", inactive: "Inactive" },
-  unnamed: "Unnamed",
   allEvents: "All events",
   groupCount: (group: string, count: number) => `${group} · ${count} types`,
   moreBadges: (count: number) => `+${count}`,
