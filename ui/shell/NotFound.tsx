@@ -1,5 +1,4 @@
 /** The page of an address that leads nowhere. */
-import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { words } from "../words/words.ts";
 
@@ -8,14 +7,10 @@ export function NotFound() {
   const { title, text, back } = words.shell.notFound;
   return (
     <>
-      <PageHead title={title} />
-      <div class="panel">
-        <Empty icon="search" title={title} text={text}>
-          <a class="button" href="/webhooks">
-            {back}
-          </a>
-        </Empty>
-      </div>
+      <PageHead title={title} lede={text} />
+      <a class="button" href="/webhooks">
+        {back}
+      </a>
     </>
   );
 }

@@ -122,7 +122,7 @@ export const deliveries = {
   },
   queue: {
     title: "Retry queue",
-    lede: "What has an attempt to come, the earliest first.",
+    lede: "Deliveries waiting for their next attempt, soonest first.",
     webhook: "Webhook",
     all: (count: string) => `All webhooks (${count})`,
     one: (name: string, count: string) => `${name} (${count})`,

@@ -4,12 +4,12 @@ import { THIN } from "../thin.ts";
 /** Sign-in, the one-time links, and what stands there when there is nobody yet. */
 export const door = {
   signIn: {
-    title: "Sign in",
+    title: "Sign in to Hookwheel",
     email: "Email",
     password: "Password",
     action: "Sign in",
     busy: "Signing in",
-    wrong: "Email and password do not go together. Check both, and try again.",
+    wrong: "Wrong email or password.",
     forgotten: "Forgotten? Ask an admin for a link, or run `hookwheel admin reset-password` on the server.",
   },
   setUp: {
@@ -39,7 +39,7 @@ export const door = {
   isOver: "Hookwheel is set up already. Load the page again to sign in.",
   newPassword: {
     show: "Show what is typed",
-    rule: (min: number) => `At least ${min} characters. A few words are easier to keep than signs.`,
+    rule: (min: number) => `At least ${min} characters. A few words are easier to remember than symbols.`,
     missing: (min: number, count: number) => `At least ${min} characters: ${count} more.`,
     isLong: "Long enough.",
   },

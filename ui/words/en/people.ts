@@ -33,7 +33,7 @@ export const people = {
   link: {
     added: (name: string) => `${name} is added`,
     made: (name: string) => `A link for ${name}`,
-    text: "Send this link: it opens once, and lets choose a password. It is shown this once.",
+    text: "Send this link. It opens once, to choose a password. It is shown this once.",
     ends: "It ends in 72 hours.",
     what: "the link",
     copy: "Copy the link",
