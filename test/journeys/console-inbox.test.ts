@@ -66,8 +66,8 @@ browserTest(
     };
     await using appliance = await startBinary({ env });
     const { page, faults } = await openConsole(open, appliance, "/settings");
-    await page.getByRole("row", { name: /^HOOKWHEEL_SHUTDOWN_SECONDS .* 5 environment$/ }).waitFor();
-    await page.getByRole("row", { name: /^HOOKWHEEL_MAX_IN_FLIGHT .* 8000 default$/ }).waitFor();
+    await page.getByRole("row", { name: /^HOOKWHEEL_SHUTDOWN_SECONDS .* 5 Environment$/ }).waitFor();
+    await page.getByRole("row", { name: /^HOOKWHEEL_MAX_IN_FLIGHT .* 8000 Default$/ }).waitFor();
     await page.getByText(appliance.dataDir, { exact: true }).first().waitFor();
 
     const send = page.getByRole("button", { name: "Send a test mail" });

@@ -32,7 +32,7 @@ browserTest("a profile is cloned, and its retries are changed beside the drawing
   await page.getByText("10 retries within").waitFor();
   await field.fill(withRetry('{"waitsMs": [5000, 60000], "jitterShare": 0.5}'));
   await page.getByText("2 retries within 1\u2009\u2060m 5\u2009\u2060s of the first attempt.").waitFor();
-  await page.getByText("Each wait strays by up to 50 % either way").waitFor();
+  await page.getByText("Each wait strays by up to 50\u2009\u2060% either way").waitFor();
   expect(await page.locator(".schedule-track .dot").count()).toBe(3);
 
   await field.fill(withRetry('{"waitsMs": [5000 60000], "jitterShare": 0.5}'));
