@@ -73,7 +73,7 @@ browserTest(
       "3 deliveries are held until this webhook is active again: Three",
       expect.stringMatching(/^2 deliveries are held until this webhook is active again: \w+$/),
       expect.stringMatching(/^2 deliveries are held until this webhook is active again: \w+$/),
-      "4 deliveries are held for 2 other webhooks. Show webhooks that are off",
+      "4 deliveries are held for 2 other webhooks. Show inactive webhooks",
     ]);
 
     await page.getByRole("combobox", { name: "Webhook" }).selectOption({ label: "Slow (300)" });
@@ -83,7 +83,7 @@ browserTest(
     await page.getByRole("link", { name: "Earliest" }).waitFor();
     expect(await rows.count()).toBe(51);
     await page.goto(`${appliance.url}/queue`);
-    await page.getByRole("link", { name: "Show webhooks that are off" }).click();
+    await page.getByRole("link", { name: "Show inactive webhooks" }).click();
     await page.getByText("Three").waitFor();
     expect(new URL(page.url()).search).toBe("?status=inactive");
     expect(faults).toEqual([]);

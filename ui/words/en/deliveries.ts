@@ -128,7 +128,7 @@ export const deliveries = {
     one: (name: string, count: string) => `${name} (${count})`,
     held: (count: string) => `${count} held until this webhook is active again:`,
     heldMore: (count: string, webhooks: string) => `${count} held for ${webhooks}.`,
-    showHeld: "Show webhooks that are off",
+    showHeld: "Show inactive webhooks",
     columns: { due: "Due in", webhook: "Webhook", event: "Event", reason: "What went wrong", attempts: "Attempts" },
     runNow: "Retry now",
     runNowOf: (type: string) => `Retry now: ${type}`,
