@@ -48,14 +48,28 @@ export function deliveryLook(
   }
 }
 
+/**
+ * Why a delivery stands where it does, `null` where its state has said it.
+ *
+ * @param isOff whether its webhook is off: then what waits is held, and the API's reason says that alone
+ */
+export function reasonOf({ state, reason }: Pick<Delivery, "state" | "reason">, isOff: boolean): string | null {
+  return state === "waiting" && isOff ? null : reason;
+}
+
 /** An attempt in as few words as say it: its status, or the outcome where there was none. */
 export function attemptText({ status, outcome }: Pick<Attempt, "status" | "outcome">): string {
   return status === null ? outcome.replaceAll("_", " ") : String(status);
 }
 
-/** What a webhook is called: its name, or where it is. */
+/** The most characters of an address that stand for a name. */
+const PLACE_LENGTH_MAX = 40;
+
+/** What a webhook is called: its name, or where it is, by host and first part of the path. */
 export function nameOf({ name, url }: Pick<Endpoint, "name" | "url">): string {
-  return name ?? url.replace(/^https?:\/\//, "");
+  if (name !== null) return name;
+  const place = /^https?:\/\/([^/?#]+(?:\/[^/?#]+)?)/.exec(url)?.[1] ?? url;
+  return place.length > PLACE_LENGTH_MAX ? `${place.slice(0, PLACE_LENGTH_MAX - 1)}…` : place;
 }
 
 /** How many single types of a group are named before they become one badge. */

@@ -1,12 +1,10 @@
 /** How a span of time is written. */
+import { THIN } from "./words/thin.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** The space between a number and its unit. */
-const THIN = "\u2009";
 
 /** The two largest units, cut and not rounded: `4 s`, `3 m 12 s`, `4 h 0 m`, `2 d 5 h`; a thin space before each unit. */
 export function spanText(spanMs: number): string {
@@ -17,7 +15,7 @@ export function spanText(spanMs: number): string {
 }
 
 function count(spanMs: number, unitMs: number, unit: string): string {
-  return `${Math.floor(spanMs / unitMs)}\u2009${unit}`;
+  return `${Math.floor(spanMs / unitMs)}${THIN}${unit}`;
 }
 
 /** The two largest units without one that is none: `5 s`, `2 m 24 s`, `1 d`. */

@@ -1,11 +1,11 @@
 /** How points in time are written: near ones as how long ago, all of them exact when asked. */
+import { THIN } from "./words/thin.ts";
 import { words } from "./words/words.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const THIN = "\u2009";
 
 const clock = new Intl.DateTimeFormat(words.locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const shortClock = new Intl.DateTimeFormat(words.locale, { hour: "2-digit", minute: "2-digit" });

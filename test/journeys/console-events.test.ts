@@ -61,7 +61,7 @@ browserTest("the overview leads with figures, and names the webhooks that need a
   await Promise.all([shop.come(1), broken.come(1)]);
   const { page, faults } = await openConsole(open, appliance, "/");
 
-  await page.getByRole("definition").getByText("50\u2009% of all attempts").waitFor();
+  await page.getByRole("definition").getByText("50.00\u2009\u2060% of all attempts").waitFor();
   await page.getByText("Show as table").click();
   await page.getByRole("cell", { name: "1", exact: true }).first().waitFor();
   await page.getByRole("link", { name: "1 h", exact: true }).click();

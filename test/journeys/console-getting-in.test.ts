@@ -35,7 +35,7 @@ browserTest(
     await press("Set up and sign in");
     await page.getByRole("heading", { name: "Send a first event" }).waitFor();
     await press("Make an inbox");
-    await press("Send a test event");
+    await press("Send test event");
     await page.getByText("Delivered, and its signature is right.").waitFor();
     expect(clicks).toBe(3);
 
@@ -44,7 +44,7 @@ browserTest(
     expect(faults.filter((fault) => !/status of (401|404)/.test(fault))).toEqual([]);
 
     const again = await open(link);
-    await again.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await again.page.getByRole("heading", { name: "Sign in to Hookwheel" }).waitFor();
   },
 );
 
@@ -100,7 +100,7 @@ browserTest("too many tries are told in words, with how long to wait", async (op
   await signInOn(page, "ada@example.com", PASSWORD);
   await page
     .getByRole("alert")
-    .getByText(/^Too many tries\. Try again in \d+\ss\.$/)
+    .getByText(/^Too many tries\. Try again in \d+\s\u2060s\.$/)
     .waitFor();
   const button = page.getByRole("button", { name: "Sign in", exact: true });
   expect(await button.getAttribute("aria-disabled")).toBe("true");
@@ -155,7 +155,7 @@ browserTest("a session that is ended elsewhere leads to signing in, and back to 
   await page.getByRole("button", { name: "End session: Unknown program" }).click();
   await page.getByText("The session is over.").waitFor();
 
-  await far.getByRole("heading", { name: "Sign in" }).waitFor();
+  await far.getByRole("heading", { name: "Sign in to Hookwheel" }).waitFor();
   await signInOn(far, "ada@example.com", PASSWORD);
   await far.getByRole("heading", { name: "No events yet" }).waitFor();
 });

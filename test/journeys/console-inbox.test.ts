@@ -25,7 +25,7 @@ browserTest("an inbox shows what comes, live, exactly, and why a signature is no
   const signed = { "webhook-id": "evt_1", "webhook-timestamp": "1", "webhook-signature": "v1,wrong" };
   await fetch(url, { method: "POST", body: "text", headers: signed });
   await page.getByText("Wrong signature.", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Send a test event" }).click();
+  await page.getByRole("button", { name: "Send test event" }).click();
   await page.getByText("Verified.", { exact: true }).waitFor();
   expect(await page.getByRole("navigation", { name: "Requests" }).getByRole("link").count()).toBe(3);
   await page.getByRole("link", { name: /order\.paid .*Not signed from outside/ }).click();
@@ -78,8 +78,8 @@ browserTest(
     };
     await using appliance = await startBinary({ env });
     const { page, faults } = await openConsole(open, appliance, "/settings");
-    await page.getByRole("row", { name: /^HOOKWHEEL_SHUTDOWN_SECONDS .* 5 environment$/ }).waitFor();
-    await page.getByRole("row", { name: /^HOOKWHEEL_MAX_IN_FLIGHT .* 8000 default$/ }).waitFor();
+    await page.getByRole("row", { name: /^HOOKWHEEL_SHUTDOWN_SECONDS .* 5 Environment$/ }).waitFor();
+    await page.getByRole("row", { name: /^HOOKWHEEL_MAX_IN_FLIGHT .* 8000 Default$/ }).waitFor();
     await page.getByText(appliance.dataDir, { exact: true }).first().waitFor();
 
     const send = page.getByRole("button", { name: "Send a test mail" });

@@ -64,10 +64,10 @@ browserTest(
     await page.getByRole("columnheader", { name: "Duration" }).waitFor();
     await cell("order.paid", "200").waitFor();
     await cell("order.sent", "404").waitFor();
-    await cell("order.sent", /^\d+(\.\d)?\sm?s$/).waitFor();
+    await cell("order.sent", /^\d+(\.\d)?\s\u2060m?s$/).waitFor();
 
     await page.setViewportSize({ width: 360, height: 740 });
-    await cell("order.sent", /^404 · \d+(\.\d)?\sm?s$/).waitFor();
+    await cell("order.sent", /^404 · \d+(\.\d)?\s\u2060m?s$/).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.goto(`${appliance.url}/events/${event.id}`);
     await page.getByRole("cell", { name: /^404 · / }).waitFor();
@@ -95,7 +95,7 @@ browserTest("the inspector shows a failed attempt, the next one counting down, a
   await page.getByText(/Next attempt in \d+/).waitFor();
   await page
     .getByText(
-      /^If it fails, once more after 30\sm, 2\sh, 5\sh, 10\sh, 14\sh, 20\sh, 1\sd\. Gives up after 8 more attempts\.$/,
+      /^If it fails, once more after 30\s\u2060m, 2\s\u2060h, 5\s\u2060h, 10\s\u2060h, 14\s\u2060h, 20\s\u2060h, 1\s\u2060d\. Gives up after 8 more attempts\.$/,
     )
     .waitFor();
   await page.locator(".way").getByText("+6 more").waitFor();

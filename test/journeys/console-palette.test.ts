@@ -58,7 +58,7 @@ async function everything(appliance: Binary, shop: Receiver): Promise<[id: strin
     [recovery, /^Done: 1 delivery is on the way again\.$/],
     [key, "Backend"],
     [line.id, "What was given"],
-    [inbox, "Send a test event"],
+    [inbox, "Send test event"],
     [person, "Only this person is shown."],
     [session.id, "This one"],
   ];

@@ -8,8 +8,8 @@ browserTest("a profile is cloned, and its retries are changed beside the drawing
   await using appliance = await startBinary();
   const { page, faults } = await openConsole(open, appliance, "/profiles");
   await page.getByRole("link", { name: "Agentset" }).click();
-  await page.getByText("10 retries within 5 d 18 h of the first attempt.").waitFor();
-  await page.getByText("by one delivery alone at attempt 5, after 6 h 39 m").waitFor();
+  await page.getByText("10 retries within 5\u2009\u2060d 18\u2009\u2060h of the first attempt.").waitFor();
+  await page.getByText("by one delivery alone at attempt 5, after 6\u2009\u2060h 39\u2009\u2060m").waitFor();
   await page.getByText("Owners are told after 5 failed attempts in a row.").waitFor();
   expect(await page.getByRole("button", { name: "Change" }).getAttribute("title")).toContain("read-only");
 
@@ -31,8 +31,8 @@ browserTest("a profile is cloned, and its retries are changed beside the drawing
   const withRetry = (retry: string) => text.replace(/"retry": \{[^}]*\}/, `"retry": ${retry}`);
   await page.getByText("10 retries within").waitFor();
   await field.fill(withRetry('{"waitsMs": [5000, 60000], "jitterShare": 0.5}'));
-  await page.getByText("2 retries within 1 m 5 s of the first attempt.").waitFor();
-  await page.getByText("Each wait strays by up to 50 % either way").waitFor();
+  await page.getByText("2 retries within 1\u2009\u2060m 5\u2009\u2060s of the first attempt.").waitFor();
+  await page.getByText("Each wait strays by up to 50\u2009\u2060% either way").waitFor();
   expect(await page.locator(".schedule-track .dot").count()).toBe(3);
 
   await field.fill(withRetry('{"waitsMs": [5000 60000], "jitterShare": 0.5}'));

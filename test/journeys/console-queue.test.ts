@@ -22,7 +22,9 @@ browserTest("the retry queue tells what is due when, leaves out what is held, an
   await shop.come(2);
   const { page, faults } = await openConsole(open, appliance, "/queue");
 
-  const row = page.getByRole("row", { name: /^[3-6]\sm \d+\ss Shop order\.paid 500 Internal Server Error 2/ });
+  const row = page.getByRole("row", {
+    name: /^[3-6]\s\u2060m \d+\s\u2060s Shop order\.paid 500 Internal Server Error 2/,
+  });
   await row.waitFor();
   expect(await page.getByRole("row").count()).toBe(2);
   await page.getByText("1 delivery is held until this webhook is active again: Off").waitFor();
@@ -102,7 +104,7 @@ browserTest(
     await rows.nth(2).getByRole("link", { name: "Slow" }).waitFor();
     await rows
       .nth(2)
-      .getByText(/^59\sm/)
+      .getByText(/^59\s\u2060m/)
       .waitFor();
     expect(await rows.count()).toBe(51);
     const held = page.getByRole("listitem").filter({ hasText: "held" });
@@ -110,7 +112,7 @@ browserTest(
       "3 deliveries are held until this webhook is active again: Three",
       expect.stringMatching(/^2 deliveries are held until this webhook is active again: \w+$/),
       expect.stringMatching(/^2 deliveries are held until this webhook is active again: \w+$/),
-      "4 deliveries are held for 2 other webhooks. Show webhooks that are off",
+      "4 deliveries are held for 2 other webhooks. Show inactive webhooks",
     ]);
 
     await page.getByRole("combobox", { name: "Webhook" }).selectOption({ label: "Slow (300)" });
@@ -120,7 +122,7 @@ browserTest(
     await page.getByRole("link", { name: "Earliest" }).waitFor();
     expect(await rows.count()).toBe(51);
     await page.goto(`${appliance.url}/queue`);
-    await page.getByRole("link", { name: "Show webhooks that are off" }).click();
+    await page.getByRole("link", { name: "Show inactive webhooks" }).click();
     await page.getByText("Three").waitFor();
     expect(new URL(page.url()).search).toBe("?status=inactive");
     expect(faults).toEqual([]);

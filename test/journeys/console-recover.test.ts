@@ -79,7 +79,7 @@ browserTest("what a webhook missed is counted, sent again and seen through in on
   };
 
   await openCounted();
-  await dialog.getByText("The webhook is off").first().waitFor();
+  await dialog.getByText("The webhook is inactive").first().waitFor();
   expect(await send.getAttribute("aria-disabled")).toBe("true");
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });

@@ -63,7 +63,7 @@ browserTest("a type of the profile is told from one's own, put aside by one's ow
   expect(await description.inputValue()).toContain("fails");
   await description.fill("Call our support.");
   await page.getByRole("button", { name: "Override event type" }).click();
-  await page.getByText("own, in place of the profile’s").waitFor();
+  await page.getByText("Own, in place of the profile’s").waitFor();
   const own = await (await appliance.api("/event-types/document.error")).json();
   expect(own).toMatchObject({ from: "organization", description: "Call our support.", group: "document" });
   expect(own.sample).not.toBeNull();

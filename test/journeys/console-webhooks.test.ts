@@ -97,17 +97,21 @@ browserTest("how all webhooks of a page fare is asked in one request, again when
   ]);
   expect((await first.json()).data).toHaveLength(21);
   const busy = page.getByRole("listitem").filter({ hasText: "Busy" });
-  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+  await busy
+    .getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed and retried, 0 failed for good" })
+    .waitFor();
 
   await page.keyboard.press("/");
   await page.keyboard.type("busy");
   await page.getByText("Idle 7").waitFor({ state: "detached" });
-  await busy.getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed attempts" }).waitFor();
+  await busy
+    .getByRole("img", { name: "Last 24 hours: 0 delivered, 0 failed and retried, 0 failed for good" })
+    .waitFor();
   await page.clock.fastForward(20_000);
   const second = statsRequest();
   await post(appliance, "/events", { type: "order.paid", data: {} });
   await second;
-  await busy.getByText("100\u2009%").waitFor();
+  await busy.getByText("100\u2009\u2060%").waitFor();
   expect(asked.map((url) => new URL(url).pathname)).toEqual(Array(2).fill("/api/v1/webhooks/endpoints/stats"));
   expect(faults).toEqual([]);
 });

@@ -31,7 +31,7 @@ browserTest("email and password let in, wrong ones are told, and signing out end
   await page.getByLabel("Email").fill(ADA.email);
   await page.getByLabel("Password").fill("wrong");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText("do not go together").waitFor();
+  await page.getByRole("alert").getByText("Wrong email or password.").waitFor();
   expect(await page.getByLabel("Email").inputValue()).toBe(ADA.email);
   await page.getByLabel("Password").fill(ADA.password);
   await page.keyboard.press("Enter");
@@ -55,7 +55,7 @@ browserTest("a session that is ended elsewhere leads to the door", async (open) 
   await page.getByRole("heading", { name: "Nothing waits" }).waitFor();
   const { data } = await (await appliance.api("/sessions")).json();
   await appliance.api(`/sessions/${data[0].id}`, { method: "DELETE" });
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByRole("heading", { name: "Sign in to Hookwheel" }).waitFor();
 });
 
 browserTest("light or dark is the system's, until a person chooses, and stays chosen", async (open) => {

@@ -7,14 +7,14 @@ import type { Bucket, Endpoint } from "../../ui/shapes.ts";
 const NONE = { from: "", attempts: 0, delivered: 0, retried: 0, failed: 0, ours: 0, skipped: 0, cancelled: 0 };
 const bucket = (part: Partial<Bucket>): Bucket => ({ ...NONE, ...part });
 
-test("what will be made again failed too, and what is our fault is no failure of a webhook", () => {
+test("what is made again is told from what failed for good, and what is our fault is no failure of a webhook", () => {
   const hours = [
     { delivered: 3, retried: 2, failed: 1 },
     { ours: 5, delivered: 7 },
   ].map(bucket);
   expect(hoursOf(hours)).toEqual([
-    { delivered: 3, failed: 3 },
-    { delivered: 7, failed: 0 },
+    { delivered: 3, retried: 2, failed: 1 },
+    { delivered: 7, retried: 0, failed: 0 },
   ]);
 });
 
@@ -22,10 +22,12 @@ test.each([
   [1, "100 %"],
   [0.99999, "99.99 %"],
   [0.9998, "99.98 %"],
-  [0.614, "61.4 %"],
+  [0.614, "61.40 %"],
+  [0.5, "50.00 %"],
+  [0.00001, "0.00 %"],
   [0, "0 %"],
 ])("a rate of %d reads as %s, and is never rounded up to all", (rate, text) => {
-  expect(rateText(rate)).toBe(text.replace(" ", "\u2009"));
+  expect(rateText(rate)).toBe(text.replace(" ", "\u2009\u2060"));
 });
 
 test("the tallest bar counts every outcome, and an empty chart has a height too", () => {

@@ -1,6 +1,6 @@
 /** How states look: colour only where somebody should look. */
 import { expect, test } from "bun:test";
-import { badgesOf, deliveryLook, nameOf, webhookLook } from "../../ui/looks.ts";
+import { badgesOf, deliveryLook, nameOf, reasonOf, webhookLook } from "../../ui/looks.ts";
 
 const well = { status: "active", consecutiveFailures: 0, waitingCount: 0 } as const;
 
@@ -20,8 +20,14 @@ test("a delivery that waits is blue before its first attempt and where it is hel
   expect(deliveryLook({ state: "delivered", attemptsCount: 1 }, false).tone).toBe("ok");
 });
 
+test("what is held for a webhook that is off says so in its state, and not again as its reason", () => {
+  expect(reasonOf({ state: "waiting", reason: "held: webhook paused" }, true)).toBeNull();
+  expect(reasonOf({ state: "waiting", reason: "timed out after 15 s" }, false)).toBe("timed out after 15 s");
+  expect(reasonOf({ state: "failed", reason: "410 Gone" }, true)).toBe("410 Gone");
+});
+
 test.each([
-  [["*", "a.b"], ["all events"]],
+  [["*", "a.b"], ["All events"]],
   [["document.*", "document.ready"], ["document.*"]],
   [
     ["document.ready", "document.deleted"],
@@ -39,6 +45,14 @@ test.each([
   expect(badgesOf(events)).toEqual(badges);
 });
 
-test("a webhook without a name is called by where it is", () => {
-  expect(nameOf({ name: null, url: "https://example.com/in" })).toBe("example.com/in");
+test.each([
+  ["https://example.com/in", "example.com/in"],
+  ["https://example.com/", "example.com"],
+  ["http://127.0.0.1:8080?to=1", "127.0.0.1:8080"],
+  ["https://example.com/hooks/v2/in?key=1#here", "example.com/hooks"],
+  ["https://legacy-importer.adatum.example/services/in", "legacy-importer.adatum.example/services"],
+  ["https://legacy-importer.adatum.example/integrations", "legacy-importer.adatum.example/integrat…"],
+])("a webhook without a name is called by where it is: %s is %s", (url, name) => {
+  expect(nameOf({ name: null, url })).toBe(name);
+  expect(nameOf({ name: "Shop", url })).toBe("Shop");
 });

@@ -55,7 +55,7 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.getByLabel("Email").fill(ADA.email);
   await page.getByLabel("Password").fill("guessed");
   await page.keyboard.press("Enter");
-  await page.getByText("do not go together").waitFor();
+  await page.getByText("Wrong email or password.").waitFor();
 }
 
 async function setUpWrongly(page: Page): Promise<void> {

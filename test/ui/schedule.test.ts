@@ -12,7 +12,7 @@ import type { Profile } from "../../ui/set-up-shapes.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const plain = (text: string) => text.replaceAll(/[\u2009\u00a0]/g, " ");
+const plain = (text: string) => text.replaceAll(/\u2009\u2060|\u00a0/g, " ");
 const retryOf = ({ retry }: { retry: object }) => retry as Profile["retry"];
 const healthOf = ({ health }: { health: object | null }) => health as Profile["health"];
 

@@ -28,7 +28,7 @@ function pages(on: On, empty: Binary): Screen[] {
     on("overview", "/", "Due next", { isWhole: true }),
     on("first", "/first", "Send a first event", { ...none, isWhole: true }),
     on("first-done", "/first", "its signature is right", { isWhole: true }),
-    on("webhooks", "/webhooks", /^0\u2009%$/, { isWhole: true }),
+    on("webhooks", "/webhooks", /^0\u2009\u2060%$/, { isWhole: true }),
     on("webhooks-none", "/webhooks", "No webhooks configured", none),
     on("webhooks-no-match", "/webhooks?search=zebra", "No webhooks match"),
     on("webhook-new", "/webhooks/new", "Create webhook", { isWhole: true }),
@@ -83,6 +83,7 @@ async function detailPages(on: On, full: Binary): Promise<Screen[]> {
   const [{ id: event }] = (await read("/events?type=document.ready&limit=1")).data;
   return [
     on("logs", `/webhooks/${sync}`, "document.ready"),
+    on("logs-failing", `/webhooks/${search}`, "document.ready"),
     on("logs-empty", `/webhooks/${sync}?type=nothing.such`, "No delivery matches"),
     on("inspector-waiting", `/webhooks/${search}?delivery=${waiting.id}`, "Next attempt in"),
     on("inspector-delivered", `/webhooks/${sync}?delivery=${delivered.id}`, "#1"),
@@ -108,7 +109,7 @@ async function detailPages(on: On, full: Binary): Promise<Screen[]> {
     }),
     on("recovery", `/recoveries/${recovery}`, "Done: 0 deliveries"),
     on("webhook-rotate", `/webhooks/${sync}/overview`, "Failures in a row", { prepare: openRotation }),
-    on("webhook-rotated", `/webhooks/${sync}/overview`, "Failures in a row", {
+    on("webhook-rotated", `/webhooks/${idOf("staging")}/overview`, "Failures in a row", {
       prepare: async (page) => {
         await openRotation(page);
         await page.getByRole("radio", { name: "No time" }).click();

@@ -16,17 +16,15 @@ export function AccountPage() {
   return (
     <>
       <PageHead title={title} lede={lede(person.email, own.people.roles[person.role].name)} />
-      <div class="account">
-        <FormSection title={name.title} note={name.note}>
-          <NameForm session={session} />
-        </FormSection>
-        <FormSection title={password.title} note={password.note}>
-          <PasswordForm person={person} />
-        </FormSection>
-        <FormSection title={sessions.title} note={sessions.note}>
-          <SessionsTable />
-        </FormSection>
-      </div>
+      <FormSection title={name.title} note={name.note}>
+        <NameForm session={session} />
+      </FormSection>
+      <FormSection title={password.title} note={password.note}>
+        <PasswordForm person={person} />
+      </FormSection>
+      <FormSection title={sessions.title} note={sessions.note}>
+        <SessionsTable />
+      </FormSection>
     </>
   );
 }

@@ -27,7 +27,7 @@ export function TypePage({ params }: { params: { type: string } }) {
   if (eventType === undefined) {
     return (
       <>
-        <PageHead title={type} crumb={crumb} />
+        <PageHead title={type} isMono crumb={crumb} />
         {problem ? <ProblemNote problem={problem} /> : <Bones rows={6} height={44} />}
       </>
     );
@@ -36,6 +36,7 @@ export function TypePage({ params }: { params: { type: string } }) {
     <>
       <PageHead
         title={eventType.type}
+        isMono
         crumb={crumb}
         beside={
           <>

@@ -1,9 +1,9 @@
 /** What became of an event, webhook by webhook. */
-import { Countdown } from "../kit/Countdown.tsx";
 import { Empty } from "../kit/Empty.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
 import { LastAttemptCells } from "../logs/LastAttemptCells.tsx";
+import { ReasonCell } from "../logs/ReasonCell.tsx";
 import { deliveryLook, nameOf } from "../looks.ts";
 import type { Delivery } from "../shapes.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
@@ -42,7 +42,7 @@ export function EventDeliveries({ deliveries, allCount }: EventDeliveriesProps) 
         </thead>
         <tbody>
           {deliveries.map((delivery) => {
-            const { id, endpointId, reason, state, dueAt, attemptsCount, lastAttempt, updatedAt } = delivery;
+            const { id, endpointId, attemptsCount, lastAttempt, updatedAt } = delivery;
             const endpoint = endpoints.find((one) => one.id === endpointId);
             const isOff = endpoint !== undefined && endpoint.status !== "active";
             return (
@@ -56,15 +56,7 @@ export function EventDeliveries({ deliveries, allCount }: EventDeliveriesProps) 
                   <Pill {...deliveryLook(delivery, isOff)} />
                 </td>
                 <LastAttemptCells attempt={lastAttempt} />
-                <td class="wide-only second small" title={reason ?? undefined}>
-                  {reason}
-                  {state === "waiting" && dueAt !== null && !isOff && (
-                    <span class="third">
-                      {reason !== null && " · "}
-                      <Countdown at={dueAt} />
-                    </span>
-                  )}
-                </td>
+                <ReasonCell delivery={delivery} isOff={isOff} />
                 <td class="right wide-only">{attemptsCount}</td>
                 <td class="right when">
                   <When at={updatedAt} />

@@ -29,7 +29,7 @@ export function EventPage({ params: { id } }: { params: { id: string } }) {
   }
   return (
     <>
-      <PageHead title={event.type} crumb={crumb} lede={<Facts event={event} />}>
+      <PageHead title={event.type} isMono crumb={crumb} lede={<Facts event={event} />}>
         <ReplayButton id={id} />
       </PageHead>
       {problem && <ProblemNote problem={problem} />}

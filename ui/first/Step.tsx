@@ -1,5 +1,6 @@
 /** A step of the checklist. */
 import type { ComponentChildren } from "preact";
+import { Icon } from "../kit/Icon.tsx";
 import { Prose } from "../kit/Prose.tsx";
 import { own } from "../words/people.ts";
 
@@ -16,6 +17,11 @@ export interface StepProps {
 export function Step({ title, note, isDone, beside, children }: StepProps) {
   return (
     <li class={isDone ? "done" : undefined}>
+      {isDone && (
+        <span class="step-mark">
+          <Icon name="check" />
+        </span>
+      )}
       <h2>
         {title}
         {isDone && <span class="unseen"> ({own.first.done})</span>}

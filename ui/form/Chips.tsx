@@ -13,7 +13,7 @@ export function Chips({ texts, removeName, onRemove }: ChipsProps) {
   return (
     <ul class="badges">
       {texts.map((text) => (
-        <li class="badge chip" key={text}>
+        <li class="badge mono chip" key={text}>
           <span class="cut">{text}</span>
           <button type="button" aria-label={removeName(text)} title={removeName(text)} onClick={() => onRemove(text)}>
             <Icon name="close" />

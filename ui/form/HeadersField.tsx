@@ -21,6 +21,12 @@ export function HeadersField({ value, onChange, fault }: HeadersFieldProps) {
       <span class="label">
         {headers.label} <span class="optional">{optional}</span>
       </span>
+      {value.length > 0 && (
+        <div class="header-line header-heads second small" aria-hidden="true">
+          <span>{headers.name}</span>
+          <span>{headers.value}</span>
+        </div>
+      )}
       {value.map(({ name, value: text, isStored }, at) => (
         <div class="header-line" key={at}>
           <input

@@ -39,8 +39,8 @@ export function TypePicker({ isForAll, chosen, known, onChange, fault, isByType 
           ]}
         />
       </div>
-      {!isForAll && <KnownTypes chosen={chosen} known={known} isByType={isByType} onToggle={toggle} />}
       {!isForAll && chosen.length > 0 && <Chips texts={chosen} removeName={remove} onRemove={toggle} />}
+      {!isForAll && <KnownTypes chosen={chosen} known={known} isByType={isByType} onToggle={toggle} />}
       {fault && (
         <p class="fault" role="alert">
           {fault}

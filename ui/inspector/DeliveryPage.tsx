@@ -1,6 +1,7 @@
 /** One delivery by itself, where a link or a pasted id leads. */
 import { readDelivery, readEndpoint } from "../client.ts";
 import { PageHead } from "../kit/PageHead.tsx";
+import { nameOf } from "../looks.ts";
 import { useReading } from "../reading.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { words } from "../words/words.ts";
@@ -18,7 +19,10 @@ export function DeliveryPage({ params: { id } }: { params: { id: string } }) {
   if (problem?.status === 404) return <NotFound />;
   return (
     <>
-      <PageHead title={words.deliveries.inspector.title} />
+      <PageHead
+        title={words.deliveries.inspector.title}
+        {...(endpoint && { crumb: { href: `/webhooks/${endpoint.id}`, text: nameOf(endpoint) } })}
+      />
       <div class="panel inspector-alone">
         <Inspector id={id} isOff={endpoint !== undefined && endpoint.status !== "active"} position={null} />
       </div>

@@ -38,7 +38,7 @@ export function JsonField({ label, isOptional = false, value, onInput, fault, no
     if (tokens !== null) onInput(indented(tokens).map(({ text }) => text).join("")); // prettier-ignore
   };
   return (
-    <Field label={label} isOptional={isOptional} note={note}>
+    <Field label={label} isOptional={isOptional}>
       {(ties) => (
         <>
           <div class={`json-field${at === null ? "" : " is-wrong"}`} style={{ "--rows": rows }}>
@@ -50,7 +50,7 @@ export function JsonField({ label, isOptional = false, value, onInput, fault, no
                 {...ties}
                 ref={area}
                 aria-invalid={at !== null}
-                aria-describedby={at === null ? ties["aria-describedby"] : `${ties.id}-place`}
+                aria-describedby={at !== null ? `${ties.id}-place` : note ? `${ties.id}-note` : undefined}
                 value={value}
                 spellcheck={false}
                 autocomplete="off"
@@ -63,7 +63,9 @@ export function JsonField({ label, isOptional = false, value, onInput, fault, no
           </div>
           <div class="json-foot">
             {at === null ? (
-              <span />
+              <div class="note" id={`${ties.id}-note`}>
+                {note}
+              </div>
             ) : (
               <p class="fault" id={`${ties.id}-place`} role="alert">
                 <button type="button" class="link" title={goTo} onClick={go}>

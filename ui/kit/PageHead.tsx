@@ -7,6 +7,8 @@ import { Icon } from "./Icon.tsx";
 /** What stands in it. */
 export interface PageHeadProps {
   title: string;
+  /** Whether a machine made the title. */
+  isMono?: boolean;
   lede?: ComponentChildren;
   /** The page above. */
   crumb?: { href: string; text: string };
@@ -16,7 +18,7 @@ export interface PageHeadProps {
 }
 
 /** The head; it names the browser's tab too. */
-export function PageHead({ title, lede, crumb, beside, children }: PageHeadProps) {
+export function PageHead({ title, isMono = false, lede, crumb, beside, children }: PageHeadProps) {
   useEffect(() => {
     document.title = `${title} · ${words.name}`;
   }, [title]);
@@ -25,12 +27,14 @@ export function PageHead({ title, lede, crumb, beside, children }: PageHeadProps
       <div>
         {crumb && (
           <a class="crumb" href={crumb.href}>
-            {crumb.text}
+            <span class="cut">{crumb.text}</span>
             <Icon name="right" />
           </a>
         )}
         <div class="title-line">
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 class={isMono ? "mono" : undefined} tabIndex={-1}>
+            {title}
+          </h1>
           {beside}
         </div>
         {lede && <div class="lede">{lede}</div>}

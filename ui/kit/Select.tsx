@@ -6,14 +6,21 @@ export interface SelectProps {
   label: string;
   value: string;
   options: readonly (readonly [value: string, text: string])[];
+  /** Whether a machine made the texts. */
+  isMono?: boolean;
   onChange: (value: string) => void;
 }
 
 /** The list. */
-export function Select({ label, value, options, onChange }: SelectProps) {
+export function Select({ label, value, options, isMono = false, onChange }: SelectProps) {
   return (
     <span class="select-frame">
-      <select class="select" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        class={`select${isMono ? " mono" : ""}`}
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}

@@ -18,8 +18,8 @@ export function LastAttemptCells({ attempt }: { attempt: Delivery["lastAttempt"]
   const took = tookText(attempt.durationMs);
   return (
     <>
-      <td class={`right status${attempt.status === null ? " small" : ""}`} title={text}>
-        {text}
+      <td class="right status" title={text}>
+        {attempt.status === null ? <span class="small">{text}</span> : text}
         <span class="narrow-only second"> · {took}</span>
       </td>
       <td class="right duration">{took}</td>

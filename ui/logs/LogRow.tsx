@@ -1,12 +1,12 @@
 /** A delivery as a row of a log. */
 import { useAddress } from "../address.ts";
-import { Countdown } from "../kit/Countdown.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { When } from "../kit/When.tsx";
 import { deliveryLook } from "../looks.ts";
 import type { Delivery } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { LastAttemptCells } from "./LastAttemptCells.tsx";
+import { ReasonCell } from "./ReasonCell.tsx";
 
 /** The delivery; `isOff` when its webhook is, `isOpen` when it is looked at. */
 export interface LogRowProps {
@@ -18,8 +18,6 @@ export interface LogRowProps {
 /** The row; pressing it opens the inspector. */
 export function LogRow({ delivery, isOff, isOpen }: LogRowProps) {
   const { with: addressWith } = useAddress();
-  const { state, dueAt } = delivery;
-  const isCounting = state === "waiting" && dueAt !== null && !isOff;
   return (
     <tr>
       <td>
@@ -37,15 +35,7 @@ export function LogRow({ delivery, isOff, isOpen }: LogRowProps) {
         {delivery.isTest && <span class="badge">{words.deliveries.log.test}</span>}
       </td>
       <LastAttemptCells attempt={delivery.lastAttempt} />
-      <td class="wide-only second small" title={delivery.reason ?? undefined}>
-        {delivery.reason}
-        {isCounting && (
-          <span class="third">
-            {delivery.reason !== null && " · "}
-            <Countdown at={dueAt} />
-          </span>
-        )}
-      </td>
+      <ReasonCell delivery={delivery} isOff={isOff} />
       <td class="right wide-only">{delivery.attemptsCount}</td>
       <td class="right when">
         <When at={delivery.createdAt} />

@@ -13,8 +13,15 @@ import { mailsText } from "./mails-text.ts";
 
 const TONES: Readonly<Record<Notice["kind"], Tone>> = { failing: "retry", disabled: "failed", enabled: "ok" };
 
+/** A page of them. */
+export interface NoticeTableProps {
+  page: Page<Notice>;
+  /** Whether the page has said already that there are no mails. */
+  isToldAbove: boolean;
+}
+
 /** The table, or why there is nothing in it. */
-export function NoticeTable({ page }: { page: Page<Notice> }) {
+export function NoticeTable({ page, isToldAbove }: NoticeTableProps) {
   const { query } = useAddress();
   const { columns } = setUp.notices;
   const nameOf = useNames();
@@ -33,7 +40,12 @@ export function NoticeTable({ page }: { page: Page<Notice> }) {
         </thead>
         <tbody>
           {page.data.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} name={nameOf(notice.endpointId)} />
+            <NoticeRow
+              key={notice.id}
+              notice={notice}
+              name={nameOf(notice.endpointId)}
+              mails={mailsText(notice.mails, isToldAbove)}
+            />
           ))}
         </tbody>
       </table>
@@ -42,9 +54,15 @@ export function NoticeTable({ page }: { page: Page<Notice> }) {
   );
 }
 
-function NoticeRow({ notice, name }: { notice: Notice; name: string | null }) {
+interface NoticeRowProps {
+  notice: Notice;
+  name: string | null;
+  mails: string;
+}
+
+function NoticeRow({ notice, name, mails }: NoticeRowProps) {
   const { kinds, level: levelText, gone, lastAttempt } = setUp.notices;
-  const { id, kind, endpointId, level, reason, failure, mails, at } = notice;
+  const { id, kind, endpointId, level, reason, failure, at } = notice;
   const text = level === null ? kinds[kind] : levelText(kinds[kind], level);
   return (
     <tr title={id}>
@@ -56,12 +74,14 @@ function NoticeRow({ notice, name }: { notice: Notice; name: string | null }) {
           {name ?? gone}
         </a>
       </td>
-      <td class="reason second small" title={failure === null ? reason : `${reason}; ${lastAttempt(failure)}`}>
-        {reason}
-        {failure !== null && !reason.includes(failure) && <span class="third"> · {lastAttempt(failure)}</span>}
+      <td class="reason second" title={failure === null ? reason : `${reason}; ${lastAttempt(failure)}`}>
+        <span class="small">
+          {reason}
+          {failure !== null && !reason.includes(failure) && <span class="third"> · {lastAttempt(failure)}</span>}
+        </span>
       </td>
-      <td class="mails second small" title={mails.reason ?? undefined}>
-        {mailsText(mails)}
+      <td class="mails second" title={notice.mails.reason ?? undefined}>
+        <span class="small">{mails}</span>
       </td>
       <td class="right when">
         <When at={at} />

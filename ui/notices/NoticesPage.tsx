@@ -8,6 +8,8 @@ import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { Select } from "../kit/Select.tsx";
 import { nameOf } from "../looks.ts";
+import { readSettings } from "../people-client.ts";
+import { useIsAdmin } from "../places/use-known.ts";
 import { useReading } from "../reading.ts";
 import { listNotices } from "../set-up-client.ts";
 import { useEndpoints } from "../webhooks/use-endpoints.ts";
@@ -19,11 +21,12 @@ const KINDS = ["failing", "disabled", "enabled"] as const;
 /** The page; the address holds the filters. */
 export function NoticesPage() {
   const { query, with: addressWith } = useAddress();
-  const { title, lede, only, showAll } = setUp.notices;
+  const { title, lede, only, showAll, noMail, toSettings } = setUp.notices;
   const { endpoint, cursor, notice } = query;
   const kind = KINDS.find((one) => one === query["kind"]);
   const asked = { endpoint, kind, cursor, ...(notice !== undefined && spanOfId(notice)) };
   const { value: page, problem } = useReading(`notices ${queryText(asked)}`, () => listNotices(asked), ["endpoint"]);
+  const isMailless = useIsMailless() && page !== undefined && page.data.length > 0;
   return (
     <>
       <PageHead title={title} lede={lede} />
@@ -37,12 +40,33 @@ export function NoticesPage() {
           </a>
         </p>
       )}
+      {isMailless && (
+        <p class="notice notices-unmailed">
+          <span>
+            {noMail}{" "}
+            <a class="link" href="/settings">
+              {toSettings}
+            </a>
+          </span>
+        </p>
+      )}
       <div class="panel table-frame">
         {problem && <ProblemNote problem={problem} />}
-        {page === undefined ? problem === null && <Bones rows={6} height={44} /> : <NoticeTable page={page} />}
+        {page === undefined ? (
+          problem === null && <Bones rows={6} height={44} />
+        ) : (
+          <NoticeTable page={page} isToldAbove={isMailless} />
+        )}
       </div>
     </>
   );
+}
+
+/** Whether there is no mail server; told to those alone who can set one up. */
+function useIsMailless(): boolean {
+  const isAdmin = useIsAdmin();
+  const { value: settings } = useReading(isAdmin ? "settings" : null, readSettings);
+  return settings?.isMailSet === false;
 }
 
 function Filters() {

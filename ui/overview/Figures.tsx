@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { Countdown } from "../kit/Countdown.tsx";
 import { When } from "../kit/When.tsx";
-import { isToCome, now } from "../now.ts";
+import { now } from "../now.ts";
 import type { Bucket, EnvironmentStats, Stats } from "../shapes.ts";
 import { minuteText, tookText } from "../times.ts";
 import { words } from "../words/words.ts";
@@ -70,18 +70,12 @@ function peakOf({ buckets, bucketMs }: Stats): string {
 }
 
 function WaitingNote({ stats }: { stats: Stats | EnvironmentStats }) {
-  const { next, due, oldest, nothingWaits } = words.stats;
+  const { next, oldest, nothingWaits } = words.stats;
   const oldestAt = "oldestWaitingAt" in stats ? stats.oldestWaitingAt : null;
   if (stats.nextDueAt === null && oldestAt === null) return <>{nothingWaits}</>;
   return (
     <>
-      {isToCome(stats.nextDueAt) ? (
-        <>
-          {next} <Countdown at={stats.nextDueAt} />
-        </>
-      ) : (
-        stats.nextDueAt !== null && due
-      )}
+      {stats.nextDueAt !== null && <Countdown at={stats.nextDueAt} lead={next} />}
       {stats.nextDueAt !== null && oldestAt !== null && <br />}
       {oldestAt !== null && (
         <>

@@ -1,36 +1,19 @@
 /** Attempts by outcome over time, as bars with a table behind them. */
-import { Segments } from "../kit/Segments.tsx";
-import { useAddress } from "../address.ts";
 import { now } from "../now.ts";
 import type { Bucket, Stats } from "../shapes.ts";
 import { clockText, dateText, shortClockText } from "../times.ts";
 import { words } from "../words/words.ts";
 import { OUTCOMES, tallest, ticksOf } from "./figures.ts";
-import { WINDOW_NAMES, windowOf } from "./windows.ts";
 
 /** A day in ms: longer buckets are named by their day. */
 const DAY_MS = 86_400_000;
 
-/** The chart with its choice of time; `undefined` while it is being read. */
+/** The chart; `undefined` while it is being read. */
 export function OutcomeBars({ stats }: { stats: Stats | undefined }) {
-  const { query, with: addressWith } = useAddress();
-  const { overview, stats: said } = words;
-  const window = windowOf(query);
+  const { chart } = words.stats;
   return (
-    <section class="panel chart" aria-label={said.chart}>
-      <div class="chart-head">
-        <h2>{said.chart}</h2>
-        <Segments
-          label={overview.window}
-          size="small"
-          value={window}
-          segments={WINDOW_NAMES.map((value) => ({
-            value,
-            label: overview.windows[value],
-            href: addressWith({ window: value === "24h" ? null : value }),
-          }))}
-        />
-      </div>
+    <section class="panel chart" aria-label={chart}>
+      <h2>{chart}</h2>
       {stats ? <Bars stats={stats} /> : <div class="bars" />}
     </section>
   );
@@ -61,6 +44,7 @@ function Bars({ stats: { buckets, bucketMs, from, until } }: { stats: Stats }) {
             {nameOf(buckets[at] as Bucket)}
           </span>
         ))}
+        <span class="end">{words.justNow}</span>
       </div>
       <div class="chart-foot">
         <ul class="legend">

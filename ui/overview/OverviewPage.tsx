@@ -14,6 +14,7 @@ import { OutcomeBars } from "./OutcomeBars.tsx";
 import { troubled } from "./troubled.ts";
 import { useStats } from "./use-stats.ts";
 import { windowOf } from "./windows.ts";
+import { WindowSegments } from "./WindowSegments.tsx";
 
 /** How many rows each list has. */
 const ROWS_COUNT = 6;
@@ -25,7 +26,9 @@ export function OverviewPage({ endpoints }: { endpoints: readonly Endpoint[] }) 
   const { title, lede } = words.overview;
   return (
     <>
-      <PageHead title={title} lede={lede} />
+      <PageHead title={title} lede={lede}>
+        <WindowSegments />
+      </PageHead>
       {problem && <ProblemNote problem={problem} />}
       <Figures stats={stats} />
       <OutcomeBars stats={stats} />

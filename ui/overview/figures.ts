@@ -1,10 +1,12 @@
 /** Figures made of figures: hours of buckets, rates in words. Pure. */
 import type { Bucket } from "../shapes.ts";
+import { THIN } from "../words/thin.ts";
 import { words } from "../words/words.ts";
 
-/** One hour's attempts: those that failed, whether they are made again or not, together. */
+/** One hour's attempts: those that failed apart by whether they were made again, or were the last. */
 export interface Hour {
   delivered: number;
+  retried: number;
   failed: number;
 }
 
@@ -16,13 +18,14 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** Buckets of an hour each, as hours. What is our fault is nobody's failure. */
 export function hoursOf(buckets: readonly Bucket[]): Hour[] {
-  return buckets.map(({ delivered, retried, failed }) => ({ delivered, failed: retried + failed }));
+  return buckets.map(({ delivered, retried, failed }) => ({ delivered, retried, failed }));
 }
 
-/** `99.98 %`; never rounded up to a whole that is not. `rate` from 0 to 1. */
+/** `99.98 %`, `61.40 %`, so that rates line up; all and none are whole. Never rounded up to all. `rate` from 0 to 1. */
 export function rateText(rate: number): string {
   const percent = Math.floor(rate * 10_000) / 100;
-  return `${percent.toLocaleString(words.locale, { maximumFractionDigits: 2 })}\u2009%`;
+  const digits = rate === 0 || rate === 1 ? 0 : 2;
+  return `${percent.toLocaleString(words.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })}${THIN}%`;
 }
 
 /** The tallest bar: at least 1. */

@@ -59,9 +59,9 @@ function ProfileRow({ profile }: { profile: Profile }) {
           <span class="mono">{name}</span> · {profile.builtIn ? builtIn : own}
         </span>
       </td>
-      <td class="drawn wide-only second small">
+      <td class="drawn wide-only second">
         <Spark retry={retry} />
-        {retries(retry.waitsMs.length, shortSpan(spanMs))}
+        <span class="small">{retries(retry.waitsMs.length, shortSpan(spanMs))}</span>
       </td>
       <td class="right wide-only second">{shortSpan(timeoutMs)}</td>
       <td class="followers when right">{count === null ? "" : count === 0 ? noFollowers : followers(count)}</td>

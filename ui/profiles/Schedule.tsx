@@ -1,6 +1,7 @@
 /** The retries of a profile on a time line: attempts, where each may fall, and when owners hear of it. */
 import { shortSpan } from "../spans.ts";
 import { setUp } from "../words/set-up.ts";
+import { THIN } from "../words/thin.ts";
 import { attemptsOf, type Drawn, lengthOf, marksOf } from "./schedule.ts";
 import { ScheduleLine } from "./ScheduleLine.tsx";
 import { ScheduleRules } from "./ScheduleRules.tsx";
@@ -59,5 +60,5 @@ function Legend({ isStraying, kinds }: { isStraying: boolean; kinds: ReadonlySet
 }
 
 function percentText(share: number): string {
-  return `${Math.round(share * 1_000) / 10}\u2009%`;
+  return `${Math.round(share * 1_000) / 10}${THIN}%`;
 }

@@ -30,8 +30,8 @@ export function QueueRow({ delivery, onCancel }: QueueRowProps) {
         </a>
       </td>
       <td class="mono">{eventType}</td>
-      <td class="wide-only second small" title={reason ?? undefined}>
-        {reason}
+      <td class="reason wide-only second" title={reason ?? undefined}>
+        <span class="small">{reason}</span>
       </td>
       <td class="right wide-only">{attemptsCount}</td>
       <td class="do right">

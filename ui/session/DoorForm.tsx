@@ -32,7 +32,7 @@ export function DoorForm({ title, lede, fields, action, refused, onSend }: DoorF
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
-    document.title = `${title} · ${words.name}`;
+    document.title = title.includes(words.name) ? title : `${title} · ${words.name}`;
   }, [title]);
   const last = fields.at(-1)?.name ?? "";
   const { waitText, isWaiting, hold } = useWait();

@@ -1,8 +1,8 @@
 /** How amounts of bytes are written. Pure. */
+import { THIN } from "../words/thin.ts";
 import { words } from "../words/words.ts";
 
 const UNITS = ["B", "KB", "MB", "GB", "TB"];
-const THIN = "\u2009";
 
 /** In the largest unit that leaves something before the point: `4.1 MB`. A unit is 1,000 of the one before. */
 export function bytesText(bytes: number): string {

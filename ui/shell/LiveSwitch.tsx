@@ -1,5 +1,6 @@
 /** Whether the page moves by itself; a press or `P` holds it still. */
 import { hearing, holdLive } from "../live.ts";
+import { singleKeys } from "../kept.ts";
 import { useKeys } from "../keys.ts";
 import { readAgain } from "../reading.ts";
 import { tell } from "../toasts.ts";
@@ -24,6 +25,7 @@ export function LiveSwitch() {
       onClick={turn}
     >
       {live[hearing.value]}
+      {singleKeys.value === "on" && <kbd aria-hidden="true">P</kbd>}
     </button>
   );
 }

@@ -1,5 +1,4 @@
 /** The page of an address that leads nowhere. */
-import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { useHere } from "../places/use-here.ts";
 import { words } from "../words/words.ts";
@@ -11,14 +10,10 @@ export function NotFound() {
   const where = here && words.shell.notFound.where(here.organization.name, here.environment.name);
   return (
     <>
-      <PageHead title={title} />
-      <div class="panel">
-        <Empty icon="search" title={title} text={where === null ? text : `${text} ${where}`}>
-          <a class="button" href="/webhooks">
-            {back}
-          </a>
-        </Empty>
-      </div>
+      <PageHead title={title} lede={where === null ? text : `${text} ${where}`} />
+      <a class="button" href="/webhooks">
+        {back}
+      </a>
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** What stands at the side of every page: navigation, finding, keys, theme, the way out. */
+import { Icon } from "../kit/Icon.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
 import { isApple } from "../keys.ts";
 import { Switcher } from "../places/Switcher.tsx";
@@ -19,6 +20,7 @@ export function Side({ waitingCount }: { waitingCount: number | undefined }) {
       <Navigation waitingCount={waitingCount} />
       <div class="side-foot">
         <button type="button" class="find" onClick={() => (opened.value = "palette")}>
+          <Icon name="search" />
           {words.shell.find}
           <kbd>{isApple ? "⌘K" : "Ctrl K"}</kbd>
         </button>

@@ -10,7 +10,7 @@ export function Badges({ texts, title }: { texts: readonly string[]; title?: str
   return (
     <div class="badges" title={title}>
       {texts.slice(0, SHOWN_COUNT).map((text) => (
-        <span class="badge" key={text}>
+        <span class={text === words.webhooks.allEvents ? "badge" : "badge mono"} key={text}>
           {text}
         </span>
       ))}

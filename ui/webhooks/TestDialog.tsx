@@ -70,6 +70,7 @@ function TestForm({ endpoint, catalog, onClose }: TestFormProps) {
           <Select
             label={text.type}
             value={type}
+            isMono
             options={testTypes(catalog, endpoint.events).map((type) => [type, type] as const)}
             onChange={choose}
           />

@@ -1,4 +1,5 @@
 /** The head of one webhook: its name, its URL, its state, what can be sent to try it, and what to do when it is off. */
+import type { ComponentChildren } from "preact";
 import { lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 import { Button } from "../kit/Button.tsx";
@@ -7,7 +8,7 @@ import { CopyButton } from "../kit/CopyButton.tsx";
 import { Menu } from "../kit/Menu.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { Pill } from "../kit/Pill.tsx";
-import { webhookLook } from "../looks.ts";
+import { nameOf, webhookLook } from "../looks.ts";
 import { isToCome } from "../now.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
@@ -16,9 +17,15 @@ import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
 
 const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialog);
 
+/** The webhook; `children` stand before what can be done with it. */
+export interface WebhookHeadProps {
+  endpoint: Endpoint;
+  children?: ComponentChildren;
+}
+
 /** The head, with a note below it when something is not as it should be. */
-export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
-  const { title, unnamed, off, slowed, actions } = words.webhooks;
+export function WebhookHead({ endpoint, children }: WebhookHeadProps) {
+  const { title, off, slowed, actions } = words.webhooks;
   const [isTesting, setTesting] = useState(false);
   const [asked, setAsked] = useState<Question | null>(null);
   const { items, turn, isBusy } = useWebhookActions(endpoint, setAsked);
@@ -26,7 +33,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
   return (
     <>
       <PageHead
-        title={endpoint.name ?? unnamed}
+        title={nameOf(endpoint)}
         crumb={{ href: "/webhooks", text: title }}
         beside={<Pill {...webhookLook(endpoint)} />}
         lede={
@@ -38,13 +45,14 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
           </span>
         }
       >
+        {children}
         <Button icon="event" onClick={() => setTesting(true)}>
           {actions.test}
         </Button>
         <Menu label={words.more} items={items} isFramed />
       </PageHead>
       {status !== "active" && (
-        <div class={`notice webhook-note ${status === "disabled" ? "failed" : ""}`}>
+        <div class={`notice webhook-note ${status === "disabled" ? "failed" : waitingCount > 0 ? "waiting" : ""}`}>
           <p>
             {off[status]} {statusReason !== null && status === "disabled" && `${off.because(statusReason)} `}
             {waitingCount > 0 && off.held(words.count(waitingCount, "delivery", "deliveries"))}

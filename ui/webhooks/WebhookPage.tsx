@@ -5,6 +5,7 @@ import { Bones } from "../kit/Bones.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { Tabs } from "../kit/Tabs.tsx";
+import { WindowSegments } from "../overview/WindowSegments.tsx";
 import { useReading } from "../reading.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { words } from "../words/words.ts";
@@ -38,7 +39,7 @@ export function WebhookPage({ params }: { params: { id: string; tab?: string } }
   });
   return (
     <>
-      <WebhookHead endpoint={endpoint} />
+      <WebhookHead endpoint={endpoint}>{tab === "overview" && <WindowSegments />}</WebhookHead>
       <div class="webhook-tabs">
         <Tabs
           label={words.webhooks.title}

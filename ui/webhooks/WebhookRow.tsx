@@ -29,7 +29,7 @@ export function WebhookRow({ endpoint, stats, onAsk }: WebhookRowProps) {
       <div class="webhook-what">
         <div class="title-line">
           <a class="webhook-name row-link" href={`/webhooks/${endpoint.id}`}>
-            {endpoint.name ?? words.webhooks.unnamed}
+            {name}
           </a>
           <Pill {...webhookLook(endpoint)} />
         </div>

@@ -14,6 +14,9 @@ const things: Readonly<Record<string, string>> = {
   session: "session",
 };
 
+/** What is done by the words of other pages. */
+const deeds: Readonly<Record<string, string>> = { paused: "deactivated", enabled: "activated" };
+
 /** The list, its filters, and one line of it. */
 export const audit = {
   title: "Audit log",
@@ -26,7 +29,7 @@ export const audit = {
   actionText: (action: string) => {
     const [thing = "", what = ""] = action.split(".", 2);
     const name = things[thing] ?? thing.replaceAll("_", " ");
-    return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${what.replaceAll("_", " ")}`;
+    return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${deeds[what] ?? what.replaceAll("_", " ")}`;
   },
   zero: { title: "Nothing was changed yet", text: "Every change by API or console stands here from now on." },
   noMatch: { title: "No change matches", text: "Choose another kind of change or time.", clear: "Clear the filters" },
@@ -37,7 +40,7 @@ export const audit = {
     kinds: { admin_key: "admin key of the configuration", key: "API key", person: "person", operator: "on the server" },
     when: "When",
     from: "From",
-    unknown: "not known",
+    unknown: "Not known",
     which: "Which",
     organization: "Organization",
     environment: "Environment",

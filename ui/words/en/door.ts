@@ -1,14 +1,15 @@
 /** English: getting in. */
+import { THIN } from "../thin.ts";
 
 /** Sign-in, the one-time links, and what stands there when there is nobody yet. */
 export const door = {
   signIn: {
-    title: "Sign in",
+    title: "Sign in to Hookwheel",
     email: "Email",
     password: "Password",
     action: "Sign in",
     busy: "Signing in",
-    wrong: "Email and password do not go together. Check both, and try again.",
+    wrong: "Wrong email or password.",
     forgotten: "Forgotten? Ask an admin for a link, or run `hookwheel admin reset-password` on the server.",
   },
   setUp: {
@@ -33,12 +34,12 @@ export const door = {
   },
   cure: (cure: string) => `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
   silent: "Hookwheel does not answer",
-  wait: (seconds: number) => `Too many tries. Try again in ${seconds}\u2009s.`,
+  wait: (seconds: number) => `Too many tries. Try again in ${seconds}${THIN}s.`,
   again: "You can try again now.",
   isOver: "Hookwheel is set up already. Load the page again to sign in.",
   newPassword: {
     show: "Show what is typed",
-    rule: (min: number) => `At least ${min} characters. A few words are easier to keep than signs.`,
+    rule: (min: number) => `At least ${min} characters. A few words are easier to remember than symbols.`,
     missing: (min: number, count: number) => `At least ${min} characters: ${count} more.`,
     isLong: "Long enough.",
   },

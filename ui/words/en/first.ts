@@ -17,7 +17,7 @@ export const first = {
     event: {
       title: "Send an event",
       note: "A test event goes to the inbox alone. Or post one as your product will: a 202 means that it is on disk.",
-      action: "Send a test event",
+      action: "Send test event",
       noInbox: "Make an inbox first.",
       sending: "Sending",
       sent: "The test event is on its way.",

@@ -12,7 +12,7 @@ export const organizations = {
   columns: { name: "Name", externalId: "Your id", profile: "Profile", owners: "Owners", created: "Created" },
   noWebhooks: "No webhooks",
   noMatch: { title: "No organization matches", text: "Search for another name or id.", clear: "Clear search" },
-  default: "default",
+  default: "Default",
   look: "Look at its webhooks",
   lookAt: "Switch to it",
   here: "Looked at now",

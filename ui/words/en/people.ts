@@ -10,7 +10,7 @@ export const people = {
   columns: { name: "Name", role: "Role", last: "Last sign-in", added: "Added" },
   moreColumn: "More actions",
   you: "You",
-  never: "never",
+  never: "Never",
   noPassword: "No password yet",
   roles: {
     admin: { name: "Admin", note: "Everything, in every organization, with people and settings." },
@@ -33,7 +33,7 @@ export const people = {
   link: {
     added: (name: string) => `${name} is added`,
     made: (name: string) => `A link for ${name}`,
-    text: "Send this link: it opens once, and lets choose a password. It is shown this once.",
+    text: "Send this link. It opens once, to choose a password. It is shown this once.",
     ends: "It ends in 72 hours.",
     what: "the link",
     copy: "Copy the link",

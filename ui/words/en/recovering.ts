@@ -18,7 +18,7 @@ export const recovering = {
     time: "Choose a time first.",
     types: "Choose at least one event type.",
     none: "There is nothing to send again.",
-    off: "The webhook is off, so nothing is sent to it: activate it first.",
+    off: "The webhook is inactive, so nothing is sent to it: activate it first.",
   },
   done: (count: string) => `Done: ${count} on the way again.`,
   cancelled: (done: string, rest: string) => `Cancelled after ${done}: ${rest}.`,

@@ -29,7 +29,7 @@ export const settings = {
   },
   values: "All settings",
   columns: { variable: "Variable", value: "Value", source: "From" },
-  unset: "not set",
-  secret: "set, and secret",
-  sources: { flag: "flag", environment: "environment", file: "file", default: "default" },
+  unset: "Not set",
+  secret: "Set, and secret",
+  sources: { flag: "Flag", environment: "Environment", file: "File", default: "Default" },
 };

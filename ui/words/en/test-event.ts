@@ -2,7 +2,7 @@
 
 /** The dialog, and what came of it. */
 export const testEvent = {
-  title: (name: string) => `Send a test event to “${name}”`,
+  title: (name: string) => `Send test event to “${name}”`,
   text: "It goes out at once and once, also while the webhook is inactive. Nothing is counted by it.",
   type: "Event type",
   data: "Data",

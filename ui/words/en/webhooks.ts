@@ -15,8 +15,7 @@ export const webhooks = {
   search: "Search by name or URL",
   filter: "Status",
   filters: { all: "All", active: "Active", inactive: "Inactive" },
-  unnamed: "Unnamed",
-  allEvents: "all events",
+  allEvents: "All events",
   groupCount: (group: string, count: number) => `${group} · ${count} types`,
   moreBadges: (count: number) => `+${count}`,
   states: {
@@ -26,12 +25,14 @@ export const webhooks = {
     pausedHeld: (count: number) => `Inactive · ${count.toLocaleString("en-GB")} held`,
     disabled: "Disabled",
   },
-  lastDelivered: "delivered",
-  lastFailed: "failed",
-  never: "nothing sent yet",
+  lastDelivered: "Delivered",
+  lastFailed: "Failed",
+  never: "Nothing sent yet",
   sparkline: "The last 24 hours are being read",
-  sparklineOf: (delivered: number, failed: number) =>
-    `Last 24 hours: ${delivered.toLocaleString("en-GB")} delivered, ${failed.toLocaleString("en-GB")} failed attempts`,
+  sparklineOf: (...counts: [delivered: number, retried: number, failed: number]) => {
+    const [delivered, retried, failed] = counts.map((count) => count.toLocaleString("en-GB"));
+    return `Last 24 hours: ${delivered} delivered, ${retried} failed and retried, ${failed} failed for good`;
+  },
   more: (count: number) => `Show ${count} more`,
   zero: {
     title: "No webhooks configured",
