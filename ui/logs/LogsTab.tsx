@@ -4,6 +4,7 @@ import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
 import { useKeys } from "../keys.ts";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { DELIVERY_KINDS } from "../inspector/use-delivery.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { now } from "../now.ts";
@@ -18,7 +19,7 @@ export function LogsTab({ endpoint }: { endpoint: Endpoint }) {
   const { query } = useAddress();
   const asked = { ...apiQueryOf(query, now.peek()), endpoint: endpoint.id };
   // An older page stands still: only the newest moves.
-  const kinds = query["cursor"] === undefined ? (["attempt", "event", "endpoint"] as const) : [];
+  const kinds = query["cursor"] === undefined ? DELIVERY_KINDS : [];
   const { value: page, problem } = useReading(`log ${queryText(asked)}`, () => listDeliveries(asked), kinds);
   const rows = page?.data ?? [];
   const openId = query["delivery"];

@@ -1,0 +1,52 @@
+/** What is open beside a list, or holds a thing of its own, keeps step with what moves behind it. */
+import { expect } from "bun:test";
+import { type Binary, startBinary } from "../help/binary.ts";
+import { browserTest, type Open } from "../help/browser.ts";
+import { openConsole, post } from "../help/console.ts";
+import { type Receiver, startReceiver } from "../help/receiver.ts";
+
+const LOOPBACK = { HOOKWHEEL_ALLOW_TARGETS: "127.0.0.0/8" };
+
+/** One delivery that waits for its second attempt, seen in the log with the inspector, as a page, and in its event. */
+async function waiting(open: Open, appliance: Binary, shop: Receiver) {
+  const { id: endpoint } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  const { id: event } = await post(appliance, "/events", { type: "document.ready", data: {} });
+  await shop.come(1);
+  const [{ id }] = (await (await appliance.api(`/deliveries?event=${event}`)).json()).data;
+  const { page: log, faults } = await openConsole(open, appliance, `/webhooks/${endpoint}?delivery=${id}`);
+  const { page: alone } = await openConsole(open, appliance, `/deliveries/${id}`);
+  const { page: whole } = await openConsole(open, appliance, `/events/${event}`);
+  for (const page of [log, alone])
+    await page
+      .locator(".inspector")
+      .getByText(/Next attempt in/)
+      .waitFor();
+  await whole.getByRole("cell", { name: "Retrying" }).waitFor();
+  const seen = async (state: string) => {
+    await log.getByRole("row", { name: new RegExp(`${state} document.ready`) }).waitFor();
+    for (const page of [log, alone]) await page.locator(".inspector .notice").getByText(state).waitFor();
+    await whole.getByRole("cell", { name: state, exact: true }).waitFor();
+  };
+  return { endpoint, log, alone, faults, seen };
+}
+
+browserTest("the inspector, the delivery's page and the event's say skipped when the log does", async (open) => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary({ env: { ...LOOPBACK, HOOKWHEEL_PROFILE: "agentset" } });
+  const { endpoint, faults, seen } = await waiting(open, appliance, shop);
+  await post(appliance, `/webhooks/endpoints/${endpoint}/pause`, {});
+  await seen("Skipped");
+  expect(faults).toEqual([]);
+});
+
+browserTest("what a colleague cancels on the way on counts down nowhere", async (open) => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary({ env: LOOPBACK });
+  const { endpoint, log, alone, faults, seen } = await waiting(open, appliance, shop);
+  await post(appliance, `/webhooks/endpoints/${endpoint}/pause`, {});
+  await seen("Held");
+  await post(appliance, `/webhooks/endpoints/${endpoint}/enable`, { held: "cancel" });
+  await seen("Cancelled");
+  for (const page of [log, alone]) expect(await page.getByRole("button", { name: "Retry now" }).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
