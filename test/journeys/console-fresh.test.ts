@@ -50,3 +50,30 @@ browserTest("what a colleague cancels on the way on counts down nowhere", async 
   for (const page of [log, alone]) expect(await page.getByRole("button", { name: "Retry now" }).count()).toBe(0);
   expect(faults).toEqual([]);
 });
+
+browserTest("a list of the last hour stays as it is from one minute to the next", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary({ env: LOOPBACK });
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
+  for (const type of ["a.one", "a.two"]) await post(appliance, "/events", { type, data: {} });
+  await shop.come(2);
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}?within=1h`, {}, (page) =>
+    page.clock.install(),
+  );
+  const row = (type: string) => page.getByRole("link", { name: type, exact: true });
+  await row("a.two").click();
+  await page.getByText("1 of 2").waitFor();
+
+  const answered = Promise.withResolvers<void>();
+  await page.route("**/api/v1/deliveries?*", async (route) => {
+    await answered.promise;
+    await route.fallback();
+  });
+  await page.clock.fastForward("01:01");
+  await page.keyboard.press("ArrowDown");
+  await page.getByText("2 of 2").waitFor();
+  await row("a.one").and(page.locator(":focus")).waitFor();
+  answered.resolve();
+  await page.unrouteAll({ behavior: "wait" });
+  expect(faults).toEqual([]);
+});

@@ -23,8 +23,8 @@ export function isFiltered({ action, within, since, until }: Filters): boolean {
   return [action, within, since, until].some((part) => part !== undefined && part !== "");
 }
 
-/** What the API is asked for. */
-export function auditQueryOf(filters: Filters, now: number): Query {
+/** What the API is asked for. @param now as of `apiQueryOf` */
+export function auditQueryOf(filters: Filters, now: number | null): Query {
   const { since, until, cursor } = apiQueryOf(filters, now);
   return { action: filters["action"], since, until, cursor };
 }

@@ -2,12 +2,12 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
+import { wallMs } from "../clock.ts";
 import { useKeys } from "../keys.ts";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { DELIVERY_KINDS } from "../inspector/use-delivery.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
-import { now } from "../now.ts";
 import { useReading } from "../reading.ts";
 import type { Delivery, Endpoint } from "../shapes.ts";
 import { LogFilters } from "./LogFilters.tsx";
@@ -17,10 +17,14 @@ import { apiQueryOf } from "./query.ts";
 /** The tab. */
 export function LogsTab({ endpoint }: { endpoint: Endpoint }) {
   const { query } = useAddress();
-  const asked = { ...apiQueryOf(query, now.peek()), endpoint: endpoint.id };
+  const asked = (now: number | null) => ({ ...apiQueryOf(query, now), endpoint: endpoint.id });
   // An older page stands still: only the newest moves.
   const kinds = query["cursor"] === undefined ? DELIVERY_KINDS : [];
-  const { value: page, problem } = useReading(`log ${queryText(asked)}`, () => listDeliveries(asked), kinds);
+  const { value: page, problem } = useReading(
+    `log ${queryText(asked(null))}`,
+    () => listDeliveries(asked(wallMs())),
+    kinds,
+  );
   const rows = page?.data ?? [];
   const openId = query["delivery"];
   const { goTo, close } = useWalk(rows);
