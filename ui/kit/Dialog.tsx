@@ -15,23 +15,31 @@ export interface DialogProps {
   isBare?: boolean;
   /** Nothing closes it now: something that is shown once is on its way to it. */
   isHeld?: boolean;
+  /** Hears that somebody wants to close it while it is held. */
+  onHeld?: () => void;
 }
 
+/** Those that are open, the topmost last. */
+const shownDialogs = new Set<HTMLDialogElement>();
+
 /** Open while it is there. Escape, its cross and a press beside it close it. */
-export function Dialog({ title, onClose, children, class: name, isBare = false, isHeld = false }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, class: name, isBare = false, isHeld = false, onHeld } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
+    const shown = dialog.current as HTMLDialogElement;
+    shown.showModal();
+    shownDialogs.add(shown);
     // Before it is taken out: the browser gives the focus back at once, and no key is pressed into nothing.
     return () => {
-      shown?.close();
+      shownDialogs.delete(shown);
+      shown.close();
       queueMicrotask(catchFocus);
     };
   }, []);
-  const close = isHeld ? () => {} : onClose;
-  useHeldEscape(close, isHeld);
+  const close = () => (isHeld ? onHeld?.() : onClose());
+  useHeldEscape(close, isHeld, () => [...shownDialogs].at(-1) === dialog.current);
   const pressBeside = (event: MouseEvent) => event.target === dialog.current && isBeside(event) && close();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
