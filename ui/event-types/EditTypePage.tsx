@@ -29,11 +29,7 @@ export function EditTypePage({ params }: { params: { type: string } }) {
         crumb={crumb}
       />
       {problem && <ProblemNote problem={problem} />}
-      {eventType === undefined ? (
-        problem === null && <Bones rows={6} height={44} />
-      ) : (
-        <Form key={type} eventType={eventType} />
-      )}
+      {eventType === undefined ? problem === null && <Bones rows={6} height={44} /> : <Form eventType={eventType} />}
     </>
   );
 }

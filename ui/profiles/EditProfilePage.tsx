@@ -22,11 +22,7 @@ export function EditProfilePage({ params: { name } }: { params: { name: string }
     <>
       <PageHead title={editing.title(profile?.title ?? name)} lede={editing.lede} crumb={crumb} />
       {problem && <ProblemNote problem={problem} />}
-      {profile === undefined ? (
-        problem === null && <Bones rows={8} height={44} />
-      ) : (
-        <Editor key={name} profile={profile} />
-      )}
+      {profile === undefined ? problem === null && <Bones rows={8} height={44} /> : <Editor profile={profile} />}
     </>
   );
 }
