@@ -1,5 +1,6 @@
 /** What is open beside a list, or holds a thing of its own, keeps step with what moves behind it. */
 import { expect } from "bun:test";
+import type { Route } from "playwright-core";
 import { type Binary, startBinary } from "../help/binary.ts";
 import { browserTest, type Open } from "../help/browser.ts";
 import { openConsole, post } from "../help/console.ts";
@@ -75,5 +76,48 @@ browserTest("a list of the last hour stays as it is from one minute to the next"
   await row("a.one").and(page.locator(":focus")).waitFor();
   answered.resolve();
   await page.unrouteAll({ behavior: "wait" });
+  expect(faults).toEqual([]);
+});
+
+browserTest("a page that is held is let go when one leaves it, and goes on when one comes back", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary({ env: LOOPBACK });
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+  await page.getByRole("button", { name: "Live" }).waitFor();
+  await page.keyboard.press("p");
+  await page.getByRole("button", { name: "Held" }).waitFor();
+  await page.getByRole("link", { name: "Webhooks", exact: true }).first().click();
+  await page.getByRole("link", { name: "Shop" }).waitFor();
+  await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Another" });
+  await page.getByRole("link", { name: "Another" }).waitFor();
+  await page.getByRole("link", { name: "Shop" }).click();
+  await page.getByRole("button", { name: "Live" }).waitFor();
+  await post(appliance, "/events", { type: "a.one", data: {} });
+  await page.getByRole("row", { name: /Delivered a\.one/ }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+browserTest("a recovery that is begun on a held page is seen through all the same", async (open) => {
+  await using shop = await startReceiver({ answers: [410, 200] });
+  await using appliance = await startBinary({ env: LOOPBACK });
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+  await post(appliance, "/events", { type: "a.one", data: {} });
+  await shop.come(1);
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+  await page.getByRole("button", { name: "Activate webhook" }).click();
+  await page.getByRole("row", { name: /Failed a\.one/ }).waitFor();
+  await page.keyboard.press("p");
+  await page.getByRole("button", { name: "Held" }).waitFor();
+
+  const stillRunning = async (route: Route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), state: "running", done: 0 } });
+  };
+  await page.route("**/recoveries/rcv_*", stillRunning, { times: 1 });
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Recover…" }).click();
+  await page.getByRole("button", { name: "Send again" }).click();
+  await page.getByText("Done: 1 delivery is on the way again.").waitFor();
   expect(faults).toEqual([]);
 });
