@@ -1,6 +1,6 @@
 /** The head of one webhook: its name, its URL, its state, what can be sent to try it, and what to do when it is off. */
-import { lazy } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useAddress } from "../address.ts";
 import { Button } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { Menu } from "../kit/Menu.tsx";
@@ -10,15 +10,12 @@ import { webhookLook } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { useWebhookActions } from "./use-webhook-actions.ts";
-import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
-
-const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialog);
+import { isQuestion, type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
 
 /** The head, with a note below it when something is not as it should be. */
 export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
   const { title, unnamed, off, actions } = words.webhooks;
-  const [isTesting, setTesting] = useState(false);
-  const [asked, setAsked] = useState<Question | null>(null);
+  const [asked, setAsked] = useAsked();
   const { items, turn, isBusy } = useWebhookActions(endpoint, setAsked);
   const { status, statusReason, waitingCount } = endpoint;
   return (
@@ -36,7 +33,7 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
           </span>
         }
       >
-        <Button icon="event" onClick={() => setTesting(true)}>
+        <Button icon="event" onClick={() => setAsked("testing")}>
           {actions.test}
         </Button>
         <Menu label={words.more} items={items} isFramed />
@@ -53,7 +50,19 @@ export function WebhookHead({ endpoint }: { endpoint: Endpoint }) {
         </div>
       )}
       {asked && <WebhookQuestion question={asked} endpoint={endpoint} onClose={() => setAsked(null)} />}
-      {isTesting && <TestDialog endpoint={endpoint} onClose={() => setTesting(false)} />}
     </>
   );
+}
+
+/** What is asked of the webhook now: an address may bring a question along, and is without it from then on. */
+function useAsked() {
+  const [asked, setAsked] = useState<Question | null>(null);
+  const { query, change } = useAddress();
+  const brought = query["ask"];
+  useEffect(() => {
+    if (brought === undefined) return;
+    change({ ask: null }, true);
+    if (isQuestion(brought)) setAsked(brought);
+  }, [brought]);
+  return [asked, setAsked] as const;
 }

@@ -4,16 +4,23 @@ import { RotateQuestion } from "../rotating/RotateQuestion.tsx";
 import type { Endpoint } from "../shapes.ts";
 import { EnableQuestion } from "./EnableQuestion.tsx";
 import { RemovalQuestion } from "./RemovalQuestion.tsx";
+import { TestQuestion } from "./TestQuestion.tsx";
 
 const QUESTIONS = {
   removal: RemovalQuestion,
   enabling: EnableQuestion,
   recovering: RecoverQuestion,
   rotating: RotateQuestion,
+  testing: TestQuestion,
 };
 
 /** Which question. */
 export type Question = keyof typeof QUESTIONS;
+
+/** Whether a text is the name of one. */
+export function isQuestion(text: string): text is Question {
+  return Object.hasOwn(QUESTIONS, text);
+}
 
 /** What is asked of which webhook. */
 export interface WebhookQuestionProps {
