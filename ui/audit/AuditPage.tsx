@@ -8,6 +8,7 @@ import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { Select } from "../kit/Select.tsx";
 import { useKeys } from "../keys.ts";
 import { TimeFilter } from "../logs/TimeFilter.tsx";
+import { useFocusOnRow } from "../logs/use-focus-on-row.ts";
 import { ScopeSegments, useScope } from "../places/ScopeSegments.tsx";
 import { useReading } from "../reading.ts";
 import { listAudit } from "../set-up-client.ts";
@@ -32,6 +33,7 @@ export function AuditPage() {
     if (next !== undefined) change({ line: next.id }, true);
   };
   useKeys(openId === undefined ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: close });
+  useFocusOnRow(openId);
   return (
     <>
       <PageHead title={title} lede={lede} />

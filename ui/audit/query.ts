@@ -13,6 +13,12 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   organization: ["created", "changed", "deleted"],
   environment: ["created", "changed", "deleted"],
   key: ["created", "revoked"],
+  person: ["created", "changed", "deleted"],
+  password: ["changed", "offered"],
+  session: ["created", "refused", "revoked"],
+  inbox: ["created", "deleted"],
+  mail: ["tested"],
+  instance: ["set_up", "set_up_offered"],
 };
 
 /** Every action that can be filtered by: `endpoint.created` and so on. */

@@ -1,5 +1,4 @@
 /** The log of one webhook, live, with the inspector beside it. */
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
 import { wallMs } from "../clock.ts";
@@ -13,6 +12,7 @@ import type { Delivery, Endpoint } from "../shapes.ts";
 import { LogFilters } from "./LogFilters.tsx";
 import { LogTable } from "./LogTable.tsx";
 import { apiQueryOf } from "./query.ts";
+import { useFocusOnRow } from "./use-focus-on-row.ts";
 
 /** The tab. */
 export function LogsTab({ endpoint }: { endpoint: Endpoint }) {
@@ -74,14 +74,4 @@ function useWalk(rows: readonly Delivery[]) {
   useKeys(openId === undefined ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: close });
   useFocusOnRow(openId);
   return { goTo, close };
-}
-
-/** Takes the focus along from row to row, and back to the last one when the inspector is closed. */
-function useFocusOnRow(openId: string | undefined): void {
-  const before = useRef(openId);
-  useLayoutEffect(() => {
-    const left = before.current;
-    before.current = openId;
-    if (left !== undefined && left !== openId) document.getElementById(openId ?? left)?.focus();
-  }, [openId]);
 }
