@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { HandedOver } from "./kit/HandedOver.tsx";
 import { PageToasts } from "./kit/Toasts.tsx";
 import { startLive } from "./live.ts";
+import { pageOfEach } from "./page-of-each.ts";
 import { readAgain } from "./reading.ts";
 import { Home } from "./first/Home.tsx";
 import { Fallen } from "./shell/Fallen.tsx";
@@ -19,12 +20,24 @@ import { WebhooksPage } from "./webhooks/WebhooksPage.tsx";
 
 const FirstPage = lazy(async () => (await import("./first/FirstPage.tsx")).FirstPage);
 const NewWebhookPage = lazy(async () => (await import("./webhooks/NewWebhookPage.tsx")).NewWebhookPage);
-const WebhookPage = lazy(async () => (await import("./webhooks/WebhookPage.tsx")).WebhookPage);
+const WebhookPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./webhooks/WebhookPage.tsx")).WebhookPage),
+);
 const EventsPage = lazy(async () => (await import("./events/EventsPage.tsx")).EventsPage);
-const EventPage = lazy(async () => (await import("./events/EventPage.tsx")).EventPage);
+const EventPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./events/EventPage.tsx")).EventPage),
+);
 const QueuePage = lazy(async () => (await import("./queue/QueuePage.tsx")).QueuePage);
-const DeliveryPage = lazy(async () => (await import("./inspector/DeliveryPage.tsx")).DeliveryPage);
-const AttemptPage = lazy(async () => (await import("./inspector/AttemptPage.tsx")).AttemptPage);
+const DeliveryPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./inspector/DeliveryPage.tsx")).DeliveryPage),
+);
+const AttemptPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./inspector/AttemptPage.tsx")).AttemptPage),
+);
 
 /** All of it. */
 export function App() {

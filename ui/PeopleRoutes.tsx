@@ -1,8 +1,12 @@
 /** The pages of people, inboxes and settings, each loaded when it is opened. */
 import { lazy, Route } from "preact-iso";
+import { pageOfEach } from "./page-of-each.ts";
 
 const InboxesPage = lazy(async () => (await import("./inbox/InboxesPage.tsx")).InboxesPage);
-const InboxPage = lazy(async () => (await import("./inbox/InboxPage.tsx")).InboxPage);
+const InboxPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./inbox/InboxPage.tsx")).InboxPage),
+);
 const PeoplePage = lazy(async () => (await import("./people/PeoplePage.tsx")).PeoplePage);
 const AccountPage = lazy(async () => (await import("./account/AccountPage.tsx")).AccountPage);
 const SettingsPage = lazy(async () => (await import("./settings/SettingsPage.tsx")).SettingsPage);

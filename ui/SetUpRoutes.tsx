@@ -1,23 +1,45 @@
 /** The pages that set things up, each loaded when it is opened. */
 import { lazy, Route } from "preact-iso";
+import { pageOfEach } from "./page-of-each.ts";
 
 const TypesPage = lazy(async () => (await import("./event-types/TypesPage.tsx")).TypesPage);
 const NewTypePage = lazy(async () => (await import("./event-types/NewTypePage.tsx")).NewTypePage);
-const TypePage = lazy(async () => (await import("./event-types/TypePage.tsx")).TypePage);
-const EditTypePage = lazy(async () => (await import("./event-types/EditTypePage.tsx")).EditTypePage);
+const TypePage = pageOfEach(
+  "type",
+  lazy(async () => (await import("./event-types/TypePage.tsx")).TypePage),
+);
+const EditTypePage = pageOfEach(
+  "type",
+  lazy(async () => (await import("./event-types/EditTypePage.tsx")).EditTypePage),
+);
 const NoticesPage = lazy(async () => (await import("./notices/NoticesPage.tsx")).NoticesPage);
 const ProfilesPage = lazy(async () => (await import("./profiles/ProfilesPage.tsx")).ProfilesPage);
-const ProfilePage = lazy(async () => (await import("./profiles/ProfilePage.tsx")).ProfilePage);
-const EditProfilePage = lazy(async () => (await import("./profiles/EditProfilePage.tsx")).EditProfilePage);
+const ProfilePage = pageOfEach(
+  "name",
+  lazy(async () => (await import("./profiles/ProfilePage.tsx")).ProfilePage),
+);
+const EditProfilePage = pageOfEach(
+  "name",
+  lazy(async () => (await import("./profiles/EditProfilePage.tsx")).EditProfilePage),
+);
 const OrganizationsPage = lazy(async () => (await import("./organizations/OrganizationsPage.tsx")).OrganizationsPage);
 const NewOrganizationPage = lazy(
   async () => (await import("./organizations/NewOrganizationPage.tsx")).NewOrganizationPage,
 );
-const OrganizationPage = lazy(async () => (await import("./organizations/OrganizationPage.tsx")).OrganizationPage);
-const EnvironmentPage = lazy(async () => (await import("./organizations/EnvironmentPage.tsx")).EnvironmentPage);
+const OrganizationPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./organizations/OrganizationPage.tsx")).OrganizationPage),
+);
+const EnvironmentPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./organizations/EnvironmentPage.tsx")).EnvironmentPage),
+);
 const KeysPage = lazy(async () => (await import("./api-keys/KeysPage.tsx")).KeysPage);
 const AuditPage = lazy(async () => (await import("./audit/AuditPage.tsx")).AuditPage);
-const RecoveryPage = lazy(async () => (await import("./notices/RecoveryPage.tsx")).RecoveryPage);
+const RecoveryPage = pageOfEach(
+  "id",
+  lazy(async () => (await import("./notices/RecoveryPage.tsx")).RecoveryPage),
+);
 
 /** Their routes. */
 export const SET_UP_ROUTES = [

@@ -20,6 +20,12 @@ export function isTyping(event: Pick<KeyboardEvent, "composedPath">): boolean {
   return element?.matches?.("input, textarea, select, [contenteditable]") ?? false;
 }
 
+/** Whether the arrows scroll what has the focus: a text that is longer than its frame may be. */
+function isScrolling(event: KeyboardEvent): boolean {
+  const [element] = event.composedPath() as Element[];
+  return element?.matches?.("[role=region]") ?? false;
+}
+
 /** Listens while the component is there. A modal dialog silences the keys of the page below. */
 export function useKeys(keys: KeyMap): void {
   const latest = useRef(keys);
@@ -31,7 +37,7 @@ export function useKeys(keys: KeyMap): void {
       if (run === undefined || event.defaultPrevented) return;
       const isSingle = name.length === 1;
       if (!name.startsWith("mod+")) {
-        if (isTyping(event)) return;
+        if (isTyping(event) || (name.startsWith("Arrow") && isScrolling(event))) return;
         if (document.querySelector("dialog:modal") !== null) return;
         if (isSingle && singleKeys.value === "off") return;
       }

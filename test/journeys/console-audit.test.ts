@@ -50,3 +50,21 @@ browserTest("a line that is not on the page is found by its id alone", async (op
   const { page } = await openConsole(open, appliance, `/audit?line=${oldest.id}`);
   await page.getByRole("complementary").getByText('"a.b0"').waitFor();
 });
+
+browserTest("the line that was looked at has the focus again, also when it is closed by its cross", async (open) => {
+  await using appliance = await startBinary();
+  for (const type of ["a.one", "a.two"]) await post(appliance, "/event-types", { type });
+  const { page } = await openConsole(open, appliance, "/audit?action=event_type.created");
+  await post(appliance, "/people", { email: "bob@example.com", name: "Bob", role: "owner" });
+  const lines = page.getByRole("link", { name: "Event type created" });
+  await lines.first().click();
+  const panel = page.getByRole("complementary");
+  await panel.getByText('"a.two"').waitFor();
+  await page.keyboard.press("ArrowDown");
+  await panel.getByText('"a.one"').waitFor();
+  await panel.getByRole("button", { name: "Close" }).click();
+  await panel.waitFor({ state: "detached" });
+  await lines.last().and(page.locator(":focus")).waitFor();
+  await page.getByRole("combobox", { name: "What" }).selectOption("Person created");
+  await page.getByRole("link", { name: "Person created" }).first().waitFor();
+});

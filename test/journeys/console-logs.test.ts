@@ -234,3 +234,22 @@ browserTest("where the stream breaks, the page asks again and again, and comes b
   await post(appliance, "/events", { type: "by.stream", data: {} });
   await page.getByRole("link", { name: "by.stream" }).waitFor();
 });
+
+browserTest("arrows on a body scroll it, and leave the delivery that is looked at", async (open) => {
+  await using shop = await startReceiver();
+  await using appliance = await startBinary(LOOPBACK);
+  const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url });
+  const data = { lines: Array.from({ length: 200 }, (_, at) => at) };
+  for (const type of ["a.one", "a.two"]) await post(appliance, "/events", { type, data });
+  await shop.come(2);
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
+  await page.getByRole("link", { name: "a.two" }).click();
+  const body = page.getByRole("region", { name: "Body" });
+  await body.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => (document.activeElement?.scrollTop ?? 0) > 0);
+  await page.getByText("1 of 2").waitFor();
+  await page.keyboard.press("Escape");
+  await body.waitFor({ state: "detached" });
+  expect(faults).toEqual([]);
+});

@@ -129,3 +129,80 @@ browserTest("an id of a key that the list does not show is found wherever it is"
   await paste(page, id);
   await page.locator("td[aria-current]", { hasText: "Theirs" }).waitFor();
 });
+
+browserTest(
+  "what can be done with a webhook is found by its name, and asked on its page where it asks something",
+  async (open) => {
+    await using shop = await startReceiver();
+    await using appliance = await startBinary(LOOPBACK);
+    const { id } = await post(appliance, "/webhooks/endpoints", { url: shop.url, name: "Shop" });
+    const { page, faults } = await openConsole(open, appliance, "/queue");
+    await page.getByRole("heading", { name: "Retry queue" }).waitFor();
+    const find = async (text: string) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Find anything" }).fill(text);
+      await page.getByRole("option", { name: "Shop: " }).first().waitFor();
+      await page.keyboard.press("Enter");
+    };
+    const asks = async (name: string) => {
+      await page.getByRole("dialog", { name }).waitFor();
+      expect(page.url()).toEndWith(`/webhooks/${id}`);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    await find("send test shop");
+    await asks("Send a test event to “Shop”");
+    await find("shop rotate");
+    await asks("Rotate the secret of “Shop”");
+    await find("shop recover");
+    await asks("Recover “Shop”");
+    await leaveForQueue(page);
+    await find("shop deactivate");
+    await page.getByRole("status").getByText("Shop is inactive: nothing is sent to it.").waitFor();
+    expect(page.url()).toEndWith("/queue");
+    await post(appliance, "/events", { type: "a.one", data: {} });
+    await page.getByText("1 delivery is held").waitFor();
+    await find("shop activate");
+    await asks("Activate “Shop”?");
+    expect(faults).toEqual([]);
+  },
+);
+
+browserTest("everything with a name is found by it, and everything can be begun", async (open) => {
+  await using appliance = await startBinary();
+  await post(appliance, "/organizations", { name: "Northwind" });
+  await post(appliance, "/event-types", { type: "order.paid", sample: {} });
+  const { page, faults } = await openConsole(open, appliance, "/queue");
+  await page.getByRole("button", { name: "Live" }).waitFor();
+  const follow = async (text: string) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find anything" }).fill(text);
+    await page.getByRole("option", { name: text }).first().waitFor();
+    await page.keyboard.press("Enter");
+  };
+  const title = (name: string) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  await follow("Hold the page still");
+  await page.getByRole("button", { name: "Held" }).waitFor();
+  await follow("Let it move again");
+  await page.getByRole("button", { name: "Live" }).waitFor();
+  await follow("Northwind");
+  await title("Northwind");
+  await follow("order.paid");
+  await title("order.paid");
+  await follow("Agentset");
+  await title("Agentset");
+  await follow("My account");
+  await title("My account");
+  await follow("New inbox");
+  await page.getByRole("status").getByText("The inbox is there").waitFor();
+  expect(page.url()).toContain("/inbox/inb_");
+  await follow("Add a person");
+  await page.getByRole("dialog", { name: "Add a person" }).waitFor();
+  await page.keyboard.press("Escape");
+  await follow("Theme: Dark");
+  const themeOf = () => page.evaluate(() => document.documentElement.dataset["theme"]);
+  expect(await themeOf()).toBe("dark");
+  await follow("Theme: As the system");
+  expect(await themeOf()).toBeUndefined();
+  expect(faults).toEqual([]);
+});

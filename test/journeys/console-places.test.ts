@@ -124,7 +124,10 @@ browserTest("a link that is taken away leads to its environment, wherever others
   const follow = async (link: string, organization: string) => {
     await colleague.page.goto(link);
     await placeOf(colleague.page, organization).waitFor();
-    await colleague.page.getByRole("link", { name: `Webhook of ${organization}` }).waitFor();
+    await colleague.page
+      .getByRole("link", { name: `Webhook of ${organization}` })
+      .first()
+      .waitFor();
   };
 
   await placeOf(colleague.page, "Default").waitFor();

@@ -64,14 +64,14 @@ browserTest("a line that its receiver slowed down says for how long, wherever it
   await post(appliance, "/events", { type: "order.paid", data: {} });
   await shop.come(1);
   const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}/overview`);
-  await page.getByText(/or is overloaded: nothing is sent for 59\sm \d+\ss\./).waitFor();
-  await page.getByText(/^next in 59\sm \d+\ss$/).waitFor();
+  await page.getByText(/or is overloaded: nothing is sent for 59\s\u2060m \d+\s\u2060s\./).waitFor();
+  await page.getByText(/^next in 59\s\u2060m \d+\s\u2060s$/).waitFor();
   const slowed = page.locator("dt", { hasText: "Slowed down for" }).locator("xpath=following-sibling::dd[1]");
-  expect(await slowed.innerText()).toMatch(/^59\sm \d+\ss$/);
+  expect(await slowed.innerText()).toMatch(/^59\s\u2060m \d+\s\u2060s$/);
   await page.goto(appliance.url);
   await page
     .locator(".figures")
-    .getByText(/next in 59\sm \d+\ss\s*oldest from/)
+    .getByText(/next in 59\s\u2060m \d+\s\u2060s\s*oldest from/)
     .waitFor();
   expect(faults).toEqual([]);
 });

@@ -6,9 +6,17 @@ import { apiQueryOf, fieldTextOf, instantOf, isFiltered, timeOf } from "../../ui
 
 const NOW = Date.UTC(2026, 10, 20, 14, 2, 11);
 
-test("a span back from now asks from a whole minute, so that the same list keeps its name", () => {
+test("a span back from now asks from a whole minute", () => {
   expect(apiQueryOf({ within: "1h" }, NOW).since).toBe("2026-11-20T13:02:00.000Z");
   expect(apiQueryOf({ within: "1h" }, NOW + 5_000)).toEqual(apiQueryOf({ within: "1h" }, NOW));
+});
+
+test("a list that goes back from now keeps its name from one minute to the next, and differs from any other", () => {
+  const nameOf = (filters: Record<string, string>) => queryText(apiQueryOf(filters, null));
+  expect(nameOf({ within: "1h", type: "a" })).toBe("?type=a&since=1h");
+  expect(nameOf({ within: "24h" })).not.toBe(nameOf({ within: "1h" }));
+  expect(nameOf({ since: "2026-11-20T14:02:00Z" })).toBe("?since=2026-11-20T14%3A02%3A00.000Z");
+  expect(queryText(apiQueryOf({ within: "constructor" }, NOW))).toBe("");
 });
 
 test("what was typed into the address and is no filter asks for nothing", () => {

@@ -1,13 +1,14 @@
 /** The audit log: who changed what, with one line open beside. */
 import { useAddress } from "../address.ts";
 import { queryText } from "../client.ts";
+import { wallMs } from "../clock.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { Select } from "../kit/Select.tsx";
 import { useKeys } from "../keys.ts";
 import { TimeFilter } from "../logs/TimeFilter.tsx";
-import { now } from "../now.ts";
+import { useFocusOnRow } from "../logs/use-focus-on-row.ts";
 import { ScopeSegments, useScope } from "../places/ScopeSegments.tsx";
 import { useReading } from "../reading.ts";
 import { listAudit } from "../set-up-client.ts";
@@ -21,9 +22,8 @@ export function AuditPage() {
   const { query, change } = useAddress();
   const { title, lede } = setUp.audit;
   const scope = useScope();
-  const asked = auditQueryOf(query, now.peek());
-  const { value: page, problem } = useReading(`audit ${scope.name} ${queryText(asked)}`, () =>
-    listAudit(asked, scope.headers),
+  const { value: page, problem } = useReading(`audit ${scope.name} ${queryText(auditQueryOf(query, null))}`, () =>
+    listAudit(auditQueryOf(query, wallMs()), scope.headers),
   );
   const openId = query["line"];
   const close = () => change({ line: null });
@@ -33,6 +33,7 @@ export function AuditPage() {
     if (next !== undefined) change({ line: next.id }, true);
   };
   useKeys(openId === undefined ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: close });
+  useFocusOnRow(openId);
   return (
     <>
       <PageHead title={title} lede={lede} />

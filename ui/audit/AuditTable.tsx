@@ -36,7 +36,12 @@ export function AuditTable({ page, openId }: AuditTableProps) {
           {page.data.map(({ id, action, actor, address, subjectId, changes, createdAt }) => (
             <tr key={id}>
               <td>
-                <a class="row-link" href={addressWith({ line: id })} aria-current={id === openId ? "true" : undefined}>
+                <a
+                  id={id}
+                  class="row-link"
+                  href={addressWith({ line: id })}
+                  aria-current={id === openId ? "true" : undefined}
+                >
                   {actionText(action)}
                 </a>
               </td>

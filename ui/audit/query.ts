@@ -13,6 +13,12 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   organization: ["created", "changed", "deleted"],
   environment: ["created", "changed", "deleted"],
   key: ["created", "revoked"],
+  person: ["created", "changed", "deleted"],
+  password: ["changed", "offered"],
+  session: ["created", "refused", "revoked"],
+  inbox: ["created", "deleted"],
+  mail: ["tested"],
+  instance: ["set_up", "set_up_offered"],
 };
 
 /** Every action that can be filtered by: `endpoint.created` and so on. */
@@ -23,8 +29,8 @@ export function isFiltered({ action, within, since, until }: Filters): boolean {
   return [action, within, since, until].some((part) => part !== undefined && part !== "");
 }
 
-/** What the API is asked for. */
-export function auditQueryOf(filters: Filters, now: number): Query {
+/** What the API is asked for. @param now as of `apiQueryOf` */
+export function auditQueryOf(filters: Filters, now: number | null): Query {
   const { since, until, cursor } = apiQueryOf(filters, now);
   return { action: filters["action"], since, until, cursor };
 }

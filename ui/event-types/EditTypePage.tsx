@@ -1,5 +1,4 @@
 /** Changing an event type of one's own, or putting one in place of the profile's. */
-import { useState } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { useDoing } from "../doing.ts";
 import { Bones } from "../kit/Bones.tsx";
@@ -10,7 +9,7 @@ import { addType, changeType, readType } from "../set-up-client.ts";
 import type { EventType } from "../set-up-shapes.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { setUp } from "../words/set-up.ts";
-import { type Draft, draftOf, formOf } from "./draft.ts";
+import { type Draft, draftOf, formOf, patchOf } from "./draft.ts";
 import { TypeForm } from "./TypeForm.tsx";
 
 /** The page; `params` from its address. */
@@ -29,33 +28,28 @@ export function EditTypePage({ params }: { params: { type: string } }) {
         crumb={crumb}
       />
       {problem && <ProblemNote problem={problem} />}
-      {eventType === undefined ? (
-        problem === null && <Bones rows={6} height={44} />
-      ) : (
-        <Form key={type} eventType={eventType} />
-      )}
+      {eventType === undefined ? problem === null && <Bones rows={6} height={44} /> : <Form eventType={eventType} />}
     </>
   );
 }
 
-/** The form, filled in as the type was when the page opened. */
+/** The form, filled in as the type is: what is read meanwhile comes into the fields that nobody has typed into. */
 function Form({ eventType }: { eventType: EventType }) {
   const { form } = setUp.eventTypes;
-  const [before] = useState(eventType);
   const { isBusy, problem, run } = useDoing(true);
   const { go } = useAddress();
-  const { type, archived } = before;
-  const isOwn = before.from === "organization";
+  const { type, archived } = eventType;
+  const isOwn = eventType.from === "organization";
+  const before = draftOf(eventType);
   const back = () => go(`/event-types/${encodeURIComponent(type)}`, true);
   const save = (draft: Draft) =>
     run(async () => {
-      const { type: _, ...patch } = formOf(draft, false);
-      await (isOwn ? changeType(type, patch) : addType({ type, ...patch, archived }));
+      await (isOwn ? changeType(type, patchOf(draft, before)) : addType({ ...formOf(draft, false), archived }));
       back();
     }, form.saved(type));
   return (
     <TypeForm
-      initial={draftOf(before)}
+      initial={before}
       isNamed
       isReady={!isOwn}
       action={isOwn ? form.save : form.override}

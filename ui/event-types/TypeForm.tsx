@@ -13,7 +13,7 @@ import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
 import { countOf, type Draft, type Faults, faultsOf, refusedIn } from "./draft.ts";
 
-/** What is filled in at first, and what saving does; `isNamed` when its name stands fast. */
+/** What stands in the fields that nobody has typed into, and what saving does; `isNamed` when its name stands fast. */
 export interface TypeFormProps {
   initial: Draft;
   isNamed: boolean;
@@ -137,11 +137,12 @@ function NameFields({ draft, faults, isNamed, change }: NameFieldsProps) {
 
 /** What is filled in, and what is wrong: what the API refused is told until that is changed. */
 function useDraft(initial: Draft, problem: Problem | null) {
-  const [draft, setDraft] = useState(initial);
-  const [answered, setAnswered] = useState({ problem, draft });
-  if (problem !== answered.problem) setAnswered({ problem, draft });
+  const [typed, setTyped] = useState<Partial<Draft>>({});
+  const [answered, setAnswered] = useState({ problem, typed });
+  if (problem !== answered.problem) setAnswered({ problem, typed });
+  const draft = { ...initial, ...typed };
   const found = faultsOf(draft);
-  const refused = refusedIn(answered.draft === draft ? problem : null, draft);
+  const refused = refusedIn(answered.typed === typed ? problem : null, draft);
   const faults: Faults = {
     type: found.type ?? refused.type,
     group: found.group ?? refused.group,
@@ -153,6 +154,6 @@ function useDraft(initial: Draft, problem: Problem | null) {
     draft,
     faults,
     count: countOf(found),
-    change: (part: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...part })),
+    change: (part: Partial<Draft>) => setTyped((typed) => ({ ...typed, ...part })),
   };
 }

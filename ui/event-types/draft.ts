@@ -2,7 +2,7 @@
 import { descriptionFault, eventTypeFault } from "../../server/rules/fields.ts";
 import type { Problem } from "../client.ts";
 import { checkedJson, type PlacedFault, refusedAt } from "../json/fault.ts";
-import type { EventType, NewEventType } from "../set-up-shapes.ts";
+import type { EventType, EventTypePatch, NewEventType } from "../set-up-shapes.ts";
 import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
 
@@ -75,7 +75,7 @@ export function countOf(faults: Faults): number {
   return Object.values(faults).filter((fault) => fault !== undefined && fault !== null).length;
 }
 
-/** What adding it asks for; of a change the same without the name. `isNew` leaves an empty group to the server. */
+/** What adding it asks for. `isNew` leaves an empty group to the server. */
 export function formOf({ type, group, description, sample, schema }: Draft, isNew: boolean): NewEventType {
   const valueOf = (text: string) => (text.trim() === "" ? null : (JSON.parse(text) as Record<string, unknown>));
   return {
@@ -85,6 +85,14 @@ export function formOf({ type, group, description, sample, schema }: Draft, isNe
     sample: valueOf(sample),
     schema: valueOf(schema),
   };
+}
+
+/** What changing it asks for: only what differs from the form of the type as it is. */
+export function patchOf(draft: Draft, before: Draft): EventTypePatch {
+  const changed = Object.entries(formOf(draft, false)).filter(
+    ([field]) => draft[field as keyof Draft] !== before[field as keyof Draft],
+  );
+  return Object.fromEntries(changed);
 }
 
 function documentFault(text: string): PlacedFault | null {

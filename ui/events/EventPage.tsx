@@ -6,6 +6,7 @@ import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { When } from "../kit/When.tsx";
 import { BodyView } from "../inspector/BodyView.tsx";
+import { DELIVERY_KINDS } from "../inspector/use-delivery.ts";
 import { useReading } from "../reading.ts";
 import type { EventDetails } from "../shapes.ts";
 import { NotFound } from "../shell/NotFound.tsx";
@@ -15,7 +16,7 @@ import { ReplayButton } from "./ReplayButton.tsx";
 
 /** The page; `params` from its address. */
 export function EventPage({ params: { id } }: { params: { id: string } }) {
-  const { value: event, problem } = useReading(`event ${id}`, () => readEvent(id), ["attempt"]);
+  const { value: event, problem } = useReading(`event ${id}`, () => readEvent(id), DELIVERY_KINDS);
   const { title, body, bodyNote } = words.events;
   if (problem?.status === 404) return <NotFound />;
   const crumb = { href: "/events", text: title };

@@ -1,6 +1,7 @@
 /** The events: what happened, newest first. */
 import { useAddress } from "../address.ts";
 import { listEvents, queryText } from "../client.ts";
+import { wallMs } from "../clock.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Empty } from "../kit/Empty.tsx";
@@ -9,7 +10,6 @@ import { Pager } from "../kit/Pager.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { When } from "../kit/When.tsx";
 import { apiQueryOf, isFiltered } from "../logs/query.ts";
-import { now } from "../now.ts";
 import { useReading } from "../reading.ts";
 import type { Event, Page } from "../shapes.ts";
 import { words } from "../words/words.ts";
@@ -18,9 +18,13 @@ import { EventFilters } from "./EventFilters.tsx";
 /** The page. */
 export function EventsPage() {
   const { query } = useAddress();
-  const asked = { ...apiQueryOf(query, now.peek()), state: undefined };
+  const asked = (now: number | null) => ({ ...apiQueryOf(query, now), state: undefined });
   const kinds = query["cursor"] === undefined ? (["event"] as const) : [];
-  const { value: page, problem } = useReading(`events ${queryText(asked)}`, () => listEvents(asked), kinds);
+  const { value: page, problem } = useReading(
+    `events ${queryText(asked(null))}`,
+    () => listEvents(asked(wallMs())),
+    kinds,
+  );
   return (
     <>
       <PageHead title={words.events.title} lede={words.events.lede} />

@@ -1,27 +1,24 @@
 /** The namespaces that a webhook asks for: typed one by one. */
-import { useState } from "preact/hooks";
-import { namespaceFault } from "../../server/rules/fields.ts";
 import { words } from "../words/words.ts";
 import { Chips } from "./Chips.tsx";
 import { TextField } from "./TextField.tsx";
 
-/** What is chosen. */
+/** What is chosen, and what is being typed, each with what is wrong with it. */
 export interface NamespacesFieldProps {
   value: readonly string[];
-  onChange: (value: readonly string[]) => void;
-  fault?: string | undefined;
+  text: string;
+  fault: string | undefined;
+  textFault: string | undefined;
+  onChange: (part: { namespaces?: readonly string[]; typedNamespace?: string }) => void;
 }
 
 /** The field; Enter, a comma, or going on adds what is typed. */
-export function NamespacesField({ value, onChange, fault }: NamespacesFieldProps) {
+export function NamespacesField({ value, text, fault, textFault, onChange }: NamespacesFieldProps) {
   const { label, placeholder, note, remove } = words.form.namespaces;
-  const [text, setText] = useState("");
   const typed = text.trim();
-  const typedFault = typed === "" ? null : namespaceFault(typed);
   const add = () => {
-    if (typed === "" || typedFault !== null) return;
-    if (!value.includes(typed)) onChange([...value, typed]);
-    setText("");
+    if (typed === "" || textFault !== undefined) return;
+    onChange({ namespaces: value.includes(typed) ? value : [...value, typed], typedNamespace: "" });
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the field inside has the focus
@@ -40,12 +37,16 @@ export function NamespacesField({ value, onChange, fault }: NamespacesFieldProps
         value={text}
         placeholder={placeholder}
         note={note}
-        fault={fault ?? (typedFault === null ? undefined : words.form.cure(typedFault))}
-        onInput={setText}
+        fault={fault ?? textFault}
+        onInput={(typedNamespace) => onChange({ typedNamespace })}
         onBlur={add}
       />
       {value.length > 0 && (
-        <Chips texts={value} removeName={remove} onRemove={(gone) => onChange(value.filter((one) => one !== gone))} />
+        <Chips
+          texts={value}
+          removeName={remove}
+          onRemove={(gone) => onChange({ namespaces: value.filter((one) => one !== gone) })}
+        />
       )}
     </div>
   );

@@ -63,8 +63,10 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
         />
         <NamespacesField
           value={draft.namespaces}
+          text={draft.typedNamespace}
           fault={shown.namespaces}
-          onChange={(namespaces) => change({ namespaces })}
+          textFault={faults.typedNamespace}
+          onChange={change}
         />
       </FormSection>
       <FormSection {...sections.how}>

@@ -28,6 +28,8 @@ export interface Draft {
   isForAll: boolean;
   events: readonly string[];
   namespaces: readonly string[];
+  /** One that is being typed, and is among them once it is added. */
+  typedNamespace: string;
   headers: readonly DraftHeader[];
   rateLimit: string;
   maxInFlight: string;
@@ -35,9 +37,18 @@ export interface Draft {
   secret: string;
 }
 
-/** The fields that can be wrong, as the API names them. */
+/** The fields that can be wrong, as the API names them, but for what is being typed. */
 export type Field =
-  "name" | "url" | "description" | "events" | "namespaces" | "headers" | "rateLimit" | "maxInFlight" | "secret";
+  | "name"
+  | "url"
+  | "description"
+  | "events"
+  | "namespaces"
+  | "typedNamespace"
+  | "headers"
+  | "rateLimit"
+  | "maxInFlight"
+  | "secret";
 
 /** What is wrong, by field, in words that say what to do. */
 export type Faults = Partial<Record<Field, string>>;
@@ -63,6 +74,7 @@ export const EMPTY: Draft = {
   isForAll: true,
   events: [],
   namespaces: [],
+  typedNamespace: "",
   headers: [],
   rateLimit: "",
   maxInFlight: "10",
@@ -80,6 +92,7 @@ export function draftOf(endpoint: Endpoint): Draft {
     isForAll,
     events: isForAll ? [] : endpoint.events,
     namespaces: endpoint.namespaces,
+    typedNamespace: "",
     headers: Object.keys(endpoint.headers).map((name) => ({ name, value: "", isStored: true })),
     rateLimit: endpoint.rateLimit === null ? "" : String(endpoint.rateLimit),
     maxInFlight: String(endpoint.maxInFlight),
@@ -97,12 +110,14 @@ export function draftOf(endpoint: Endpoint): Draft {
 export function faultsOf(draft: Draft, limits: Limits, before: Draft | null): Faults {
   const { form } = words;
   const url = parseEndpointUrl(draft.url, limits.urlLengthMax);
+  const typed = draft.typedNamespace.trim();
   const faults: Record<Field, string | null> = {
     name: draft.name === "" ? null : cured(nameFault(draft.name, limits.nameLengthMax)),
     url: draft.url === "" ? form.empty : "fault" in url ? urlFault(draft.url, url.fault, limits) : null,
     description: cured(descriptionFault(draft.description)),
     events: eventsFault(draft),
     namespaces: cured(firstOf(draft.namespaces, namespaceFault)),
+    typedNamespace: typed === "" ? null : cured(namespaceFault(typed)),
     headers: draft.headers.some(({ name }) => name === "") ? form.empty : null,
     rateLimit: draft.rateLimit === "" || isWithin(draft.rateLimit, 0.01, 1000) ? null : form.rate.fault,
     maxInFlight: isWithin(draft.maxInFlight, 1, 1000) && /^\d+$/.test(draft.maxInFlight) ? null : form.inFlight.fault,

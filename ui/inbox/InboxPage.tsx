@@ -1,5 +1,4 @@
 /** One inbox: what reached it, live, each request with its signature checked. */
-import { useRoute } from "preact-iso";
 import { useAddress } from "../address.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { Button } from "../kit/Button.tsx";
@@ -17,11 +16,10 @@ import { RequestDetails } from "./RequestDetails.tsx";
 import { RequestList } from "./RequestList.tsx";
 import { useInbox, useInboxes, useInboxPolling } from "./use-inboxes.ts";
 
-/** The page; the address of the inbox itself, opened in a browser, leads here too. */
-export function InboxPage() {
-  const { params } = useRoute();
+/** The page; `params` from its address. The address of the inbox itself, opened in a browser, leads here too. */
+export function InboxPage({ params }: { params: { id: string } }) {
   const { value: inboxes, problem: listProblem } = useInboxes();
-  const known = inboxes?.find(({ id, url }) => id === params["id"] || url.endsWith(`/${params["id"]}`));
+  const known = inboxes?.find(({ id, url }) => id === params.id || url.endsWith(`/${params.id}`));
   const { value: inbox, problem: ownProblem } = useInbox(known?.id);
   const problem = ownProblem ?? listProblem;
   useInboxPolling();

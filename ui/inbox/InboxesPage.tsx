@@ -7,9 +7,10 @@ import { Empty } from "../kit/Empty.tsx";
 import { PageHead } from "../kit/PageHead.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
 import { When } from "../kit/When.tsx";
-import { addInbox, type Inbox } from "../people-client.ts";
+import type { Inbox } from "../people-client.ts";
 import { own } from "../words/people.ts";
 import { words } from "../words/words.ts";
+import { newInbox } from "./new-inbox.ts";
 import { useInboxes, useInboxPolling } from "./use-inboxes.ts";
 
 /** The page. */
@@ -39,13 +40,12 @@ export function InboxesPage() {
 
 /** Makes one, and leads to it. */
 function CreateButton() {
-  const { create, created } = own.inbox;
   const { isBusy, run } = useDoing();
   const { go } = useAddress();
-  const make = () => run(async () => go(`/inbox/${(await addInbox()).id}`), created);
+  const make = () => run(async () => go(await newInbox()));
   return (
     <Button kind="main" icon="plus" why={isBusy ? words.loading : null} onClick={make}>
-      {create}
+      {own.inbox.create}
     </Button>
   );
 }

@@ -1,15 +1,14 @@
 /** The inspector: everything about one delivery, attempt by attempt. */
 import { useAddress } from "../address.ts";
-import { readDelivery } from "../client.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
-import { useReading } from "../reading.ts";
 import { words } from "../words/words.ts";
 import { AttemptView } from "./AttemptView.tsx";
 import { InspectorHead } from "./InspectorHead.tsx";
 import { NextLine } from "./NextLine.tsx";
 import type { Position } from "./position.ts";
 import { Timeline } from "./Timeline.tsx";
+import { useDelivery } from "./use-delivery.ts";
 
 /** What is looked at, and the ways out of it. */
 export interface InspectorProps {
@@ -25,7 +24,7 @@ export interface InspectorProps {
 /** The panel. The attempt that is looked at stands in the address; without one it is the latest. */
 export function Inspector({ id, isOff, position, onStep, onClose }: InspectorProps) {
   const { query } = useAddress();
-  const { value: delivery, problem } = useReading(`delivery ${id}`, () => readDelivery(id), ["attempt"]);
+  const { value: delivery, problem } = useDelivery(id);
   if (delivery === undefined) return problem ? <ProblemNote problem={problem} /> : <Bones rows={8} height={44} />;
   const { attempts } = delivery;
   const shown = attempts.find((attempt) => attempt.id === query["attempt"]) ?? attempts.at(-1);

@@ -17,10 +17,13 @@ export interface DialogProps {
   isBare?: boolean;
   /** Nothing closes it now: something that is shown once is on its way to it. */
   isHeld?: boolean;
+  /** Hears that somebody wants to close it while it is held. */
+  onHeld?: () => void;
 }
 
 /** Open while it is there. Escape, its cross and a press beside it close it. */
-export function Dialog({ title, onClose, children, class: name, isBare = false, isHeld = false }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, class: name, isBare = false, isHeld = false, onHeld } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -34,8 +37,8 @@ export function Dialog({ title, onClose, children, class: name, isBare = false, 
       queueMicrotask(catchFocus);
     };
   }, []);
-  const close = isHeld ? () => {} : onClose;
-  useHeldEscape(close, isHeld);
+  const close = () => (isHeld ? onHeld?.() : onClose());
+  useHeldEscape(close, isHeld, () => openDialogs.peek().at(-1) === id);
   const pressBeside = (event: MouseEvent) => event.target === dialog.current && isBeside(event) && close();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same

@@ -26,9 +26,12 @@ export function Search({ label, value, onSearch, choices, isMono = false, isQuie
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const told = useRef(value);
+  // By the address as it is then: another filter may have been pressed within the pause.
+  const search = useRef(onSearch);
+  search.current = onSearch;
   const tell = (wanted: string) => {
     told.current = wanted;
-    onSearch(wanted);
+    search.current(wanted);
   };
   // A value that comes back as it was told stands behind what has been typed since.
   useLayoutEffect(() => {

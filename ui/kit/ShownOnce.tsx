@@ -5,7 +5,6 @@ import { copyText } from "../copying.ts";
 import { words } from "../words/words.ts";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
-import { useHeldEscape } from "./use-held-escape.ts";
 
 /** The text to keep, and what is said around it. */
 export interface ShownOnceProps {
@@ -34,10 +33,8 @@ export function ShownOnce(props: ShownOnceProps) {
   const [isKept, setKept] = useState(false);
   const [isHurried, setHurried] = useState(false);
   const isFree = isCopied || isKept;
-  const close = () => (isFree ? onClose() : setHurried(true));
-  useHeldEscape(close);
   return (
-    <Dialog title={title} isBare class="shown-once" onClose={close}>
+    <Dialog title={title} isBare class="shown-once" isHeld={!isFree} onHeld={() => setHurried(true)} onClose={onClose}>
       <h2>{title}</h2>
       <div class="dialog-body">
         <p>{text}</p>

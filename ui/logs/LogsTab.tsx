@@ -1,25 +1,30 @@
 /** The log of one webhook, live, with the inspector beside it. */
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { listDeliveries, queryText } from "../client.ts";
+import { wallMs } from "../clock.ts";
 import { useKeys } from "../keys.ts";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { DELIVERY_KINDS } from "../inspector/use-delivery.ts";
 import { Bones } from "../kit/Bones.tsx";
 import { ProblemNote } from "../kit/ProblemNote.tsx";
-import { now } from "../now.ts";
 import { useReading } from "../reading.ts";
 import type { Delivery, Endpoint } from "../shapes.ts";
 import { LogFilters } from "./LogFilters.tsx";
 import { LogTable } from "./LogTable.tsx";
 import { apiQueryOf } from "./query.ts";
+import { useFocusOnRow } from "./use-focus-on-row.ts";
 
 /** The tab. */
 export function LogsTab({ endpoint }: { endpoint: Endpoint }) {
   const { query } = useAddress();
-  const asked = { ...apiQueryOf(query, now.peek()), endpoint: endpoint.id };
+  const asked = (now: number | null) => ({ ...apiQueryOf(query, now), endpoint: endpoint.id });
   // An older page stands still: only the newest moves.
-  const kinds = query["cursor"] === undefined ? (["attempt", "event", "endpoint"] as const) : [];
-  const { value: page, problem } = useReading(`log ${queryText(asked)}`, () => listDeliveries(asked), kinds);
+  const kinds = query["cursor"] === undefined ? DELIVERY_KINDS : [];
+  const { value: page, problem } = useReading(
+    `log ${queryText(asked(null))}`,
+    () => listDeliveries(asked(wallMs())),
+    kinds,
+  );
   const rows = page?.data ?? [];
   const openId = query["delivery"];
   const { goTo, close } = useWalk(rows);
@@ -69,14 +74,4 @@ function useWalk(rows: readonly Delivery[]) {
   useKeys(openId === undefined ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: close });
   useFocusOnRow(openId);
   return { goTo, close };
-}
-
-/** Takes the focus along from row to row, and back to the last one when the inspector is closed. */
-function useFocusOnRow(openId: string | undefined): void {
-  const before = useRef(openId);
-  useLayoutEffect(() => {
-    const left = before.current;
-    before.current = openId;
-    if (left !== undefined && left !== openId) document.getElementById(openId ?? left)?.focus();
-  }, [openId]);
 }

@@ -17,23 +17,27 @@ export function isFiltered({ state, type, within, since, until, namespace }: Fil
 
 /** What chosen time: a span's name, `between` for two ends, or `any`. */
 export function timeOf({ within, since, until }: Filters): string {
-  if (within !== undefined && (Object.hasOwn(SPANS, within) || within === "between")) return within;
-  return since !== undefined || until !== undefined ? "between" : "any";
+  const span = spanIn({ within });
+  if (span !== null) return span;
+  return within === "between" || since !== undefined || until !== undefined ? "between" : "any";
 }
 
 /**
- * What the API is asked for: a span becomes a moment, cut to the minute so that a list keeps its name while it is looked at.
- * What is no value of a filter is left out, since an address can be typed.
+ * What the API is asked for: a span becomes the moment that it begins at, cut to the minute. What is no value of a filter
+ * is left out, since an address can be typed.
+ *
+ * @param now in unix ms, when it is asked; `null` for what names the list alone: its span then stays a span, so that the
+ * list keeps its name while it is looked at
  */
-export function apiQueryOf(filters: Filters, now: number): Query {
+export function apiQueryOf(filters: Filters, now: number | null): Query {
   const state = STATES.find((one) => one === filters["state"]);
-  const span = SPANS[filters["within"] as keyof typeof SPANS];
+  const span = spanIn(filters);
   return {
     state,
     type: filters["type"],
     namespace: filters["namespace"],
-    since: span === undefined ? instantOf(filters["since"]) : minuteText(now - span),
-    until: span === undefined ? instantOf(filters["until"]) : undefined,
+    since: span === null ? instantOf(filters["since"]) : now === null ? span : minuteText(now - SPANS[span]),
+    until: span === null ? instantOf(filters["until"]) : undefined,
     cursor: filters["cursor"],
   };
 }
@@ -51,6 +55,10 @@ export function fieldTextOf(instant: string | undefined): string {
 export function instantOf(text: string | undefined): string | undefined {
   const at = text === undefined || text === "" ? Number.NaN : Date.parse(text);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}
+
+function spanIn({ within }: Readonly<Record<string, string | undefined>>): keyof typeof SPANS | null {
+  return within !== undefined && Object.hasOwn(SPANS, within) ? (within as keyof typeof SPANS) : null;
 }
 
 function minuteText(at: number): string {

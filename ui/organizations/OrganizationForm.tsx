@@ -71,8 +71,10 @@ export function OrganizationForm({ initial, isNew, isBusy, problem, onSave, onCa
       <FormSection {...text.told}>
         <OwnersField
           value={draft.ownerEmails}
+          text={draft.typedOwner}
           fault={faults.ownerEmails}
-          onChange={(ownerEmails) => change({ ownerEmails })}
+          textFault={faults.typedOwner}
+          onChange={change}
         />
       </FormSection>
       <FormProblem problem={refusal} />

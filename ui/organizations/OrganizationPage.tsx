@@ -38,7 +38,7 @@ export function OrganizationPage({ params: { id } }: { params: { id: string } })
       <Head organization={organization} />
       {problem && <ProblemNote problem={problem} />}
       <Environments organization={organization} />
-      <Details key={id} organization={organization} />
+      <Details organization={organization} />
     </>
   );
 }

@@ -1,30 +1,28 @@
 /** Who gets the mails of an organization: addresses, typed one by one. */
 import { useState } from "preact/hooks";
-import { mailAddressFault } from "../../server/rules/fields.ts";
 import { Chips } from "../form/Chips.tsx";
 import { TextField } from "../form/TextField.tsx";
 import { setUp } from "../words/set-up.ts";
-import { words } from "../words/words.ts";
 
-/** What is chosen. */
+/** What is chosen, and what is being typed, each with what is wrong with it. */
 export interface OwnersFieldProps {
   value: readonly string[];
+  text: string;
   fault: string | undefined;
-  onChange: (value: readonly string[]) => void;
+  /** Told once the field was left. */
+  textFault: string | undefined;
+  onChange: (part: { ownerEmails?: readonly string[]; typedOwner?: string }) => void;
 }
 
 /** The field; Enter, a comma, or going on adds what is typed. */
-export function OwnersField({ value, fault, onChange }: OwnersFieldProps) {
-  const { ownerEmails, ownerPlaceholder, ownerNote, removeOwner, twice } = setUp.organizations.form;
-  const [text, setText] = useState("");
+export function OwnersField({ value, text, fault, textFault, onChange }: OwnersFieldProps) {
+  const { ownerEmails, ownerPlaceholder, ownerNote, removeOwner } = setUp.organizations.form;
   const [isLeft, setLeft] = useState(false);
   const typed = text.trim();
-  const typedFault = typed === "" ? null : (mailAddressFault(typed) ?? (value.includes(typed) ? twice : null));
   const add = () => {
     setLeft(true);
-    if (typed === "" || typedFault !== null) return;
-    onChange([...value, typed]);
-    setText("");
+    if (typed === "" || textFault !== undefined) return;
+    onChange({ ownerEmails: [...value, typed], typedOwner: "" });
     setLeft(false);
   };
   return (
@@ -43,15 +41,15 @@ export function OwnersField({ value, fault, onChange }: OwnersFieldProps) {
         value={text}
         placeholder={ownerPlaceholder}
         note={ownerNote}
-        fault={fault ?? (isLeft && typedFault !== null ? words.form.cure(typedFault) : undefined)}
-        onInput={setText}
+        fault={fault ?? (isLeft ? textFault : undefined)}
+        onInput={(typedOwner) => onChange({ typedOwner })}
         onBlur={add}
       />
       {value.length > 0 && (
         <Chips
           texts={value}
           removeName={removeOwner}
-          onRemove={(gone) => onChange(value.filter((one) => one !== gone))}
+          onRemove={(gone) => onChange({ ownerEmails: value.filter((one) => one !== gone) })}
         />
       )}
     </div>

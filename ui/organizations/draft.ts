@@ -2,6 +2,7 @@
 import { externalIdFault, mailAddressFault, nameFault } from "../../server/rules/fields.ts";
 import type { Problem } from "../client.ts";
 import type { NewOrganization, Organization, OrganizationPatch } from "../set-up-shapes.ts";
+import { setUp } from "../words/set-up.ts";
 import { words } from "../words/words.ts";
 
 /** What stands in the fields. */
@@ -11,6 +12,8 @@ export interface Draft {
   /** Empty for the default organization's. */
   profile: string;
   ownerEmails: readonly string[];
+  /** An address that is being typed, and is among them once it is added. */
+  typedOwner: string;
   webhooksEnabled: boolean;
 }
 
@@ -18,19 +21,29 @@ export interface Draft {
 export type Faults = Partial<Record<keyof Draft, string>>;
 
 /** An empty form. */
-export const EMPTY: Draft = { name: "", externalId: "", profile: "", ownerEmails: [], webhooksEnabled: true };
+export const EMPTY: Draft = {
+  name: "",
+  externalId: "",
+  profile: "",
+  ownerEmails: [],
+  typedOwner: "",
+  webhooksEnabled: true,
+};
 
 /** The form of an organization that there is. */
 export function draftOf({ name, externalId, profile, ownerEmails, webhooksEnabled }: Organization): Draft {
-  return { name, externalId: externalId ?? "", profile, ownerEmails, webhooksEnabled };
+  return { name, externalId: externalId ?? "", profile, ownerEmails, typedOwner: "", webhooksEnabled };
 }
 
 /** Everything that is wrong. */
-export function faultsOf({ name, externalId, ownerEmails }: Draft): Faults {
+export function faultsOf({ name, externalId, ownerEmails, typedOwner }: Draft): Faults {
+  const { twice } = setUp.organizations.form;
+  const typed = typedOwner.trim();
   const faults = {
     name: name === "" ? null : nameFault(name),
     externalId: externalId === "" ? null : externalIdFault(externalId),
     ownerEmails: ownerEmails.map(mailAddressFault).find((fault) => fault !== null) ?? null,
+    typedOwner: typed === "" ? null : (mailAddressFault(typed) ?? (ownerEmails.includes(typed) ? twice : null)),
   };
   const told = Object.entries(faults).filter(([, fault]) => fault !== null);
   return Object.fromEntries(told.map(([field, fault]) => [field, words.form.cure(fault as string)]));
@@ -58,7 +71,8 @@ export function newOrganizationOf({ name, externalId, profile, ownerEmails, webh
 
 /** What changing it asks for: only what differs from the form as it was. */
 export function patchOf(draft: Draft, before: Draft): OrganizationPatch {
-  const changed = Object.entries(draft).filter(
+  const { typedOwner: _, ...fields } = draft;
+  const changed = Object.entries(fields).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Draft]),
   );
   const patch = Object.fromEntries(changed);

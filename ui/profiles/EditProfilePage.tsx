@@ -1,5 +1,4 @@
 /** Changing a profile as JSON that is checked as it is typed, beside the drawing of its retries. */
-import { useState } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { useDoing } from "../doing.ts";
 import { Bones } from "../kit/Bones.tsx";
@@ -22,26 +21,21 @@ export function EditProfilePage({ params: { name } }: { params: { name: string }
     <>
       <PageHead title={editing.title(profile?.title ?? name)} lede={editing.lede} crumb={crumb} />
       {problem && <ProblemNote problem={problem} />}
-      {profile === undefined ? (
-        problem === null && <Bones rows={8} height={44} />
-      ) : (
-        <Editor key={name} profile={profile} />
-      )}
+      {profile === undefined ? problem === null && <Bones rows={8} height={44} /> : <Editor profile={profile} />}
     </>
   );
 }
 
-/** The editor, filled in as the profile was when the page opened. */
+/** The editor; a save leads back. */
 function Editor({ profile }: { profile: Profile }) {
   const { editing } = setUp.profiles;
-  const [before] = useState(profile);
   const { isBusy, problem, run } = useDoing(true);
   const { go } = useAddress();
-  const back = () => go(`/profiles/${encodeURIComponent(before.name)}`, true);
+  const back = () => go(`/profiles/${encodeURIComponent(profile.name)}`, true);
   const save = (patch: object) =>
     run(async () => {
-      await changeProfile(before.name, patch);
+      await changeProfile(profile.name, patch);
       back();
-    }, editing.saved(before.name));
-  return <ProfileEditor before={before} isBusy={isBusy} problem={problem} onSave={save} onCancel={back} />;
+    }, editing.saved(profile.name));
+  return <ProfileEditor profile={profile} isBusy={isBusy} problem={problem} onSave={save} onCancel={back} />;
 }

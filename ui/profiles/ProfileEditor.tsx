@@ -17,9 +17,9 @@ import { NoSchedule } from "./NoSchedule.tsx";
 import type { Drawn } from "./schedule.ts";
 import { Schedule } from "./Schedule.tsx";
 
-/** The profile at first, and what saving does. */
+/** The profile as it is known, which fills the fields until somebody types, and what saving does. */
 export interface ProfileEditorProps {
-  before: Profile;
+  profile: Profile;
   isBusy: boolean;
   problem: Problem | null;
   onSave: (patch: object) => unknown;
@@ -27,9 +27,9 @@ export interface ProfileEditorProps {
 }
 
 /** The editor. */
-export function ProfileEditor({ before, isBusy, problem, onSave, onCancel }: ProfileEditorProps) {
+export function ProfileEditor({ profile, isBusy, problem, onSave, onCancel }: ProfileEditorProps) {
   const { editing, readOnly } = setUp.profiles;
-  const { draft, change, checked, faults } = useDraft(before, problem);
+  const { before, draft, change, checked, faults } = useDraft(profile, problem);
   const drawn = useDrawn(draft.profile);
   const patch = patchOf(checked, before);
   const why = before.builtIn ? readOnly : isBusy ? words.form.why.busy : whyNot(checked, patch);
@@ -83,18 +83,23 @@ function whyNot({ profile, types }: CheckedDraft, patch: object | null): string 
   return Object.keys(patch).length === 0 ? same : null;
 }
 
-/** What is filled in, and what is wrong with it: what the API refused is told until the text is changed. */
-function useDraft(before: Profile, problem: Problem | null) {
-  const [draft, setDraft] = useState(() => draftOf(before));
+/**
+ * What is filled in, by which profile, and what is wrong with it: what the API refused is told until the text is changed.
+ * What is read after the first letter stays out of the text, and so is no difference to the profile that it began from.
+ */
+function useDraft(profile: Profile, problem: Problem | null) {
+  const [typed, setTyped] = useState<{ before: Profile; draft: Draft } | null>(null);
+  const { before, draft } = useMemo(() => typed ?? { before: profile, draft: draftOf(profile) }, [typed, profile]);
   const [answered, setAnswered] = useState({ problem, draft });
   if (problem !== answered.problem) setAnswered({ problem, draft });
   const { value: shape } = useReading("profile schema", readProfileSchema);
   const checked = useMemo(() => checkedDraft(draft, shape as Shape | undefined), [draft, shape]);
   const refused = refusedIn(answered.draft === draft ? problem : null, draft);
   return {
+    before,
     draft,
     checked,
-    change: (part: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...part })),
+    change: (part: Partial<Draft>) => setTyped({ before, draft: { ...draft, ...part } }),
     faults: {
       profile: "fault" in checked.profile ? checked.profile.fault : refused.profile,
       types: "fault" in checked.types ? checked.types.fault : refused.types,

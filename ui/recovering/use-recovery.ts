@@ -1,7 +1,6 @@
 /** Recoveries, read again and again until they are over: their end alone is told by no stream. */
 import { useEffect } from "preact/hooks";
 import { every } from "../clock.ts";
-import { hearing } from "../live.ts";
 import { type Reading, readAgain, useReading } from "../reading.ts";
 import { listRecoveries, readRecovery } from "../set-up-client.ts";
 import type { Recovery } from "../set-up-shapes.ts";
@@ -26,7 +25,8 @@ function useAsking(isRunning: boolean): void {
   useEffect(() => {
     if (!isRunning) return;
     return every(ASK_EVERY_MS, () => {
-      if (hearing.peek() !== "held" && document.visibilityState === "visible") readAgain(["recovery"]);
+      // On a page that is held too: who looks at one waits for its end.
+      if (document.visibilityState === "visible") readAgain(["recovery"]);
     });
   }, [isRunning]);
 }

@@ -1,33 +1,26 @@
 /** The palette: go anywhere, do anything, paste any id and land on it. */
-import { useLocation } from "preact-iso";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { theme } from "../kept.ts";
 import { Dialog } from "../kit/Dialog.tsx";
 import { Icon } from "../kit/Icon.tsx";
-import { useIsAdmin } from "../places/use-known.ts";
-import { leave } from "../session/session.ts";
-import { useEndpoints } from "../webhooks/use-endpoints.ts";
 import { words } from "../words/words.ts";
-import { type Finding, findingsOf } from "./findings.ts";
-import { opened } from "./opened.ts";
+import type { Finding } from "./findable.ts";
+import { findingsOf } from "./findings.ts";
+import { useAct } from "./use-act.ts";
+import { useFindable } from "./use-findable.ts";
 
 /** The dialog: a field, and below it what fits. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { title, placeholder, none } = words.shell.palette;
-  const { value: endpoints = [] } = useEndpoints();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const { route } = useLocation();
   const list = useRef<HTMLDivElement>(null);
-  const findings = findingsOf(text, endpoints, useIsAdmin());
+  const findings = findingsOf(text, useFindable());
   useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
 
-  const follow = ({ to }: Finding) => {
+  const act = useAct();
+  const follow = (finding: Finding) => {
     onClose();
-    if ("path" in to) route(to.path);
-    else if (to.action === "keys" || to.action === "places") opened.value = to.action;
-    else if (to.action === "leave") void leave();
-    else theme.value = to.action;
+    act(finding);
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,18 +1,6 @@
-/** What the palette can find: pages, webhooks, things to do, and where a pasted id lands. Pure. */
-import type { IconName } from "../kit/Icon.tsx";
-import { nameOf } from "../looks.ts";
-import type { Endpoint } from "../shapes.ts";
+/** What the palette finds for what is typed, and where a pasted id lands. Pure. */
 import { words } from "../words/words.ts";
-import { PAGES } from "./Navigation.tsx";
-import { pagesFor, SET_UP_ACTIONS, SET_UP_PAGES } from "./set-up-pages.ts";
-
-/** One thing that was found: an address to go to, or a thing to do by name. */
-export interface Finding {
-  icon: IconName;
-  text: string;
-  kind: string;
-  to: { path: string } | { action: "light" | "dark" | "keys" | "places" | "leave" };
-}
+import { actsOnWebhooks, type Findable, type Finding, findable } from "./findable.ts";
 
 /** What is shown, at most. */
 const FOUND_MAX = 12;
@@ -44,57 +32,30 @@ export function addressOfId(text: string): { noun: string; id: string; path: str
   return { noun: words.shell.palette.nouns[prefix], id, path: `${WAYS[prefix]}${id}` };
 }
 
-/** What fits a text, best first: what begins with it before what holds it. */
-export function findingsOf(text: string, endpoints: readonly Endpoint[], isAdmin: boolean): Finding[] {
+/** What fits a text, best first: what begins with it before what holds it, and what can be done to webhooks at last. */
+export function findingsOf(text: string, known: Findable): Finding[] {
   const { kinds, goTo } = words.shell.palette;
   const pasted = addressOfId(text);
   if (pasted !== null) {
     return [{ icon: "right", text: goTo(pasted.noun, pasted.id), kind: kinds.id, to: { path: pasted.path } }];
   }
   const sought = text.trim().toLowerCase();
-  const ranked = allFindings(endpoints, isAdmin)
+  return [...fitting(findable(known), sought), ...fitting(actsOnWebhooks(known), sought)].slice(0, FOUND_MAX);
+}
+
+function fitting(all: readonly Finding[], sought: string): Finding[] {
+  return all
     .map((finding) => ({ finding, at: soughtIn(finding.text, sought) }))
-    .filter(({ at }) => at !== -1);
-  return ranked
+    .filter(({ at }) => at !== -1)
     .toSorted((a, b) => a.at - b.at)
-    .slice(0, FOUND_MAX)
     .map(({ finding }) => finding);
 }
 
-/** 0 when a text begins with what is sought, 1 when a word of it does, 2 when it holds it, -1 when not. */
+/** 0 when a text begins with what is sought, 1 when a word of it does, 2 when it holds it, 3 each word of it, -1 when not. */
 function soughtIn(text: string, sought: string): number {
-  const at = text.toLowerCase().indexOf(sought);
-  if (at <= 0) return at;
+  const lower = text.toLowerCase();
+  const at = lower.indexOf(sought);
+  if (at === -1) return sought.split(/\s+/).every((word) => lower.includes(word)) ? 3 : -1;
+  if (at === 0) return 0;
   return /\W/.test(text[at - 1] ?? "") ? 1 : 2;
-}
-
-function allFindings(endpoints: readonly Endpoint[], isAdmin: boolean): Finding[] {
-  const { kinds } = words.shell.palette;
-  const { themes, keys, signOut } = words.shell;
-  return [
-    ...[...PAGES, ...pagesFor(SET_UP_PAGES, isAdmin)].map(({ href, icon, text }) => ({
-      icon,
-      text,
-      kind: kinds.page,
-      to: { path: href },
-    })),
-    { icon: "plus", text: words.webhooks.create, kind: kinds.action, to: { path: "/webhooks/new" } },
-    ...pagesFor(SET_UP_ACTIONS, isAdmin).map(({ href, icon, text }) => ({
-      icon,
-      text,
-      kind: kinds.action,
-      to: { path: href },
-    })),
-    { icon: "building", text: words.shell.places.switch, kind: kinds.action, to: { action: "places" } },
-    ...endpoints.map((endpoint) => ({
-      icon: "webhook" as const,
-      text: nameOf(endpoint),
-      kind: kinds.webhook,
-      to: { path: `/webhooks/${endpoint.id}` },
-    })),
-    { icon: "sun", text: `${words.shell.theme}: ${themes.light}`, kind: kinds.action, to: { action: "light" } },
-    { icon: "moon", text: `${words.shell.theme}: ${themes.dark}`, kind: kinds.action, to: { action: "dark" } },
-    { icon: "keyboard", text: keys.title, kind: kinds.action, to: { action: "keys" } },
-    { icon: "door", text: signOut, kind: kinds.action, to: { action: "leave" } },
-  ];
 }

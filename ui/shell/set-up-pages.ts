@@ -36,6 +36,7 @@ export const SET_UP_ACTIONS: readonly NavigationPage[] = [
   { href: "/organizations/new", isForAdmins: true, icon: "plus", text: words.shell.palette.actions.organization },
   { href: "/keys?new=1", icon: "plus", text: words.shell.palette.actions.key },
   { href: "/profiles", isForAdmins: true, icon: "plus", text: words.shell.palette.actions.profile },
+  { href: "/people?new=1", icon: "plus", text: words.shell.palette.actions.person },
 ];
 
 /** Those that are for a person. */

@@ -47,21 +47,20 @@ function TestForm({ endpoint, catalog, onClose }: TestFormProps) {
   const [type, setType] = useState(() => firstType(catalog, endpoint.events));
   /** What was typed, by type: it is still there when one comes back to it. */
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [attempt, setAttempt] = useState<AttemptDetails | null>(null);
+  const [sent, setSent] = useState<{ type: string; attempt: AttemptDetails | null } | null>(null);
+  const isSent = sent?.type === type;
+  const attempt = isSent ? sent.attempt : null;
+  const refusal = isSent ? problem : null;
   const data = typed[type] ?? sampleText(catalog, type);
   const checked = checkedData(data);
-  const refused = refusedAt(data, problem?.errors ?? [], "data");
+  const refused = refusedAt(data, refusal?.errors ?? [], "data");
   const isFaulty = "fault" in checked;
   const why = isBusy ? text.sending : isFaulty ? text.faulty : null;
-  const choose = (type: string) => {
-    setType(type);
-    setAttempt(null);
-  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (why !== null) return;
-    setAttempt(null);
-    void run(async () => setAttempt(await sendTestEvent(endpoint.id, type, data)));
+    setSent({ type, attempt: null });
+    void run(async () => setSent({ type, attempt: await sendTestEvent(endpoint.id, type, data) }));
   };
   return (
     <form class="dialog-form" onSubmit={submit} noValidate>
@@ -72,7 +71,7 @@ function TestForm({ endpoint, catalog, onClose }: TestFormProps) {
             value={type}
             isMono
             options={testTypes(catalog, endpoint.events).map((type) => [type, type] as const)}
-            onChange={choose}
+            onChange={setType}
           />
         )}
       </Field>
@@ -84,9 +83,9 @@ function TestForm({ endpoint, catalog, onClose }: TestFormProps) {
         onInput={(data) => setTyped((typed) => ({ ...typed, [type]: data }))}
       />
       <div role="status">{attempt && <TestResult attempt={attempt} endpointId={endpoint.id} onOpen={onClose} />}</div>
-      {problem && refused === null && (
+      {refusal && refused === null && (
         <div class="notice failed" role="alert">
-          <p>{problem.detail}</p>
+          <p>{refusal.detail}</p>
         </div>
       )}
       <div class="dialog-foot">

@@ -1,7 +1,7 @@
 /** The head of one webhook: its name, its URL, its state, what can be sent to try it, and what to do when it is off. */
 import type { ComponentChildren } from "preact";
-import { lazy } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useAddress } from "../address.ts";
 import { Button } from "../kit/Button.tsx";
 import { Countdown } from "../kit/Countdown.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
@@ -13,9 +13,7 @@ import { isToCome } from "../now.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
 import { useWebhookActions } from "./use-webhook-actions.ts";
-import { type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
-
-const TestDialog = lazy(async () => (await import("./TestDialog.tsx")).TestDialog);
+import { isQuestion, type Question, WebhookQuestion } from "./WebhookQuestion.tsx";
 
 /** The webhook; `children` stand before what can be done with it. */
 export interface WebhookHeadProps {
@@ -26,8 +24,7 @@ export interface WebhookHeadProps {
 /** The head, with a note below it when something is not as it should be. */
 export function WebhookHead({ endpoint, children }: WebhookHeadProps) {
   const { title, off, slowed, actions } = words.webhooks;
-  const [isTesting, setTesting] = useState(false);
-  const [asked, setAsked] = useState<Question | null>(null);
+  const [asked, setAsked] = useAsked();
   const { items, turn, isBusy } = useWebhookActions(endpoint, setAsked);
   const { status, statusReason, waitingCount, heldUntil } = endpoint;
   return (
@@ -46,7 +43,7 @@ export function WebhookHead({ endpoint, children }: WebhookHeadProps) {
         }
       >
         {children}
-        <Button icon="event" onClick={() => setTesting(true)}>
+        <Button icon="event" onClick={() => setAsked("testing")}>
           {actions.test}
         </Button>
         <Menu label={words.more} items={items} isFramed />
@@ -71,7 +68,19 @@ export function WebhookHead({ endpoint, children }: WebhookHeadProps) {
         </div>
       )}
       {asked && <WebhookQuestion question={asked} endpoint={endpoint} onClose={() => setAsked(null)} />}
-      {isTesting && <TestDialog endpoint={endpoint} onClose={() => setTesting(false)} />}
     </>
   );
+}
+
+/** What is asked of the webhook now: an address may bring a question along, and is without it from then on. */
+function useAsked() {
+  const [asked, setAsked] = useState<Question | null>(null);
+  const { query, change } = useAddress();
+  const brought = query["ask"];
+  useEffect(() => {
+    if (brought === undefined) return;
+    change({ ask: null }, true);
+    if (isQuestion(brought)) setAsked(brought);
+  }, [brought]);
+  return [asked, setAsked] as const;
 }

@@ -49,7 +49,7 @@ export function WebhookPage({ params }: { params: { id: string; tab?: string } }
       {problem && <ProblemNote problem={problem} />}
       {tab === "" && <LogsTab endpoint={endpoint} />}
       {tab === "overview" && <OverviewTab endpoint={endpoint} />}
-      {tab === "details" && <DetailsTab key={id} endpoint={endpoint} />}
+      {tab === "details" && <DetailsTab endpoint={endpoint} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from "../shapes.ts";
 import { DeactivateQuestion } from "./DeactivateQuestion.tsx";
 import { EnableQuestion } from "./EnableQuestion.tsx";
 import { RemovalQuestion } from "./RemovalQuestion.tsx";
+import { TestQuestion } from "./TestQuestion.tsx";
 
 const QUESTIONS = {
   removal: RemovalQuestion,
@@ -12,10 +13,16 @@ const QUESTIONS = {
   deactivating: DeactivateQuestion,
   recovering: RecoverQuestion,
   rotating: RotateQuestion,
+  testing: TestQuestion,
 };
 
 /** Which question. */
 export type Question = keyof typeof QUESTIONS;
+
+/** Whether a text is the name of one. */
+export function isQuestion(text: string): text is Question {
+  return Object.hasOwn(QUESTIONS, text);
+}
 
 /** What is asked of which webhook. */
 export interface WebhookQuestionProps {

@@ -1,12 +1,11 @@
 /** What can be done with a webhook, from its row and from its page. */
 import { useAddress } from "../address.ts";
-import { enableEndpoint, pauseEndpoint, readSecret } from "../client.ts";
+import { readSecret } from "../client.ts";
 import { copyText } from "../copying.ts";
-import { useDoing } from "../doing.ts";
 import type { MenuItem } from "../kit/Menu.tsx";
-import { nameOf } from "../looks.ts";
 import type { Endpoint } from "../shapes.ts";
 import { words } from "../words/words.ts";
+import { useTurn } from "./use-turn.ts";
 import type { Question } from "./WebhookQuestion.tsx";
 
 /** The things to do. */
@@ -21,19 +20,12 @@ export interface WebhookActions {
 
 /** The actions of one webhook. @param ask hears the question that is to be shown before something is done */
 export function useWebhookActions(endpoint: Endpoint, ask: (question: Question) => void): WebhookActions {
-  const { actions, activated, deactivated } = words.webhooks;
-  const { isBusy, run } = useDoing();
+  const { actions } = words.webhooks;
+  const { turn: turnIt, isBusy } = useTurn(ask);
   const { go } = useAddress();
   const { id } = endpoint;
-  const name = nameOf(endpoint);
   const isActive = endpoint.status === "active";
-  const isAwaited = endpoint.waitingCount > 0;
-  const turn = () => {
-    if (isActive && isAwaited) return ask("deactivating");
-    if (isActive) return run(() => pauseEndpoint(id), deactivated(name));
-    if (endpoint.status === "disabled" || isAwaited) return ask("enabling");
-    return run(() => enableEndpoint(id), activated(name));
-  };
+  const turn = () => turnIt(endpoint);
   const copySecret = () => copyText(() => readSecret(id), actions.copiedSecret);
   const items: MenuItem[] = [
     { icon: "pencil", text: actions.edit, run: () => go(`/webhooks/${id}/details`) },

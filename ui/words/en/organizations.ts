@@ -35,7 +35,7 @@ export const organizations = {
     ownerPlaceholder: "Type one and press Enter",
     ownerNote: "Without any, notices stand in the console alone.",
     removeOwner: (mail: string) => `Remove ${mail}`,
-    twice: "It stands there already.",
+    twice: "it stands there already",
     create: "Create organization",
     created: (name: string) => `${name} is there.`,
     saved: "Changes saved",

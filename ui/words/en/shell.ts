@@ -59,9 +59,17 @@ export const shell = {
   },
   palette: {
     title: "Find anything",
-    placeholder: "Go to a page or webhook, or paste an id",
+    placeholder: "Go anywhere, do anything, or paste an id",
     none: "Nothing is called that. Paste an id to land on what it names.",
-    kinds: { page: "Page", webhook: "Webhook", action: "Action", id: "Id" },
+    kinds: {
+      page: "Page",
+      webhook: "Webhook",
+      organization: "Organization",
+      type: "Event type",
+      profile: "Profile",
+      action: "Action",
+      id: "Id",
+    },
     goTo: (noun: string, id: string) => `Go to ${noun} ${id}`,
     nouns: {
       ep: "webhook",
@@ -83,6 +91,8 @@ export const shell = {
       organization: "New organization",
       key: "New API key",
       profile: "Clone a profile",
+      person: "Add a person",
+      inbox: "New inbox",
     },
   },
   keys: {
