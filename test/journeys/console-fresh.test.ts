@@ -106,6 +106,8 @@ browserTest("a recovery that is begun on a held page is seen through all the sam
   await shop.come(1);
   const { page, faults } = await openConsole(open, appliance, `/webhooks/${id}`);
   await page.getByRole("button", { name: "Activate webhook" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Activate", exact: true }).click();
+  await page.getByRole("status").getByText("Shop is active.").waitFor();
   await page.getByRole("row", { name: /Failed a\.one/ }).waitFor();
   await page.keyboard.press("p");
   await page.getByRole("button", { name: "Held" }).waitFor();

@@ -151,7 +151,7 @@ browserTest(
       await page.getByRole("dialog").waitFor({ state: "detached" });
     };
     await find("send test shop");
-    await asks("Send a test event to “Shop”");
+    await asks("Send test event to “Shop”");
     await find("shop rotate");
     await asks("Rotate the secret of “Shop”");
     await find("shop recover");
