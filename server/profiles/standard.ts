@@ -30,7 +30,7 @@ export const standard: Profile = {
     nameLengthMax: null,
     urlLengthMax: null,
     endpointsMax: null,
-    subscribeBy: ["type", "group"],
+    subscribeBy: ["type", "group", "namespace"],
     notEnabled: null,
   },
   eventTypes: [],

@@ -79,6 +79,12 @@ browserTest(
     const create = page.getByRole("button", { name: "Create webhook" });
     await page.getByText("0/50", { exact: true }).waitFor();
     await page.getByText("0/500", { exact: true }).waitFor();
+    // Entities alone, as the profile says: no single types, no namespaces.
+    await page.getByRole("radio", { name: "Only some" }).click();
+    await page.getByRole("checkbox", { name: /^contexts?\.\*/ }).waitFor();
+    expect(await page.locator(".picker .within").count()).toBe(0);
+    expect(await page.getByLabel("Namespaces").count()).toBe(0);
+    await page.getByRole("radio", { name: "All events" }).click();
 
     await name.fill("n".repeat(51));
     await page.getByText("Use at most 50 characters.").waitFor();
@@ -120,6 +126,10 @@ browserTest("where the plan has no webhooks that is said before the form, in the
     "true",
     expect.stringContaining(told),
   ]);
+  await make.focus();
+  const shown = await make.evaluate((button) => getComputedStyle(button, "::after").content);
+  expect(shown).toContain(told);
+  await make.blur();
   await page.keyboard.press("n");
   await page.getByLabel("Endpoint URL").fill("https://example.com/hooks");
   const create = page.getByRole("button", { name: "Create webhook" });

@@ -7,7 +7,7 @@ import { Segments } from "../kit/Segments.tsx";
 import { words } from "../words/words.ts";
 import { Chips } from "./Chips.tsx";
 import { groupsOf } from "./known-types.ts";
-import { TypeGroupList } from "./TypeGroupList.tsx";
+import { type Choosable, TypeGroupList } from "./TypeGroupList.tsx";
 
 /** What is chosen, of what. */
 export interface TypePickerProps {
@@ -16,12 +16,12 @@ export interface TypePickerProps {
   known: readonly string[];
   onChange: (isForAll: boolean, chosen: readonly string[]) => void;
   fault?: string | undefined;
-  /** Whether single types alone are chosen, no whole groups. */
-  isByType?: boolean;
+  /** What can be chosen: single types, whole groups, or either. */
+  by?: Choosable;
 }
 
 /** The picker. */
-export function TypePicker({ isForAll, chosen, known, onChange, fault, isByType = false }: TypePickerProps) {
+export function TypePicker({ isForAll, chosen, known, onChange, fault, by = "either" }: TypePickerProps) {
   const { label, all, some, remove } = words.form.events;
   const toggle = (event: string) =>
     onChange(false, chosen.includes(event) ? chosen.filter((one) => one !== event) : [...chosen, event]);
@@ -40,7 +40,7 @@ export function TypePicker({ isForAll, chosen, known, onChange, fault, isByType 
         />
       </div>
       {!isForAll && chosen.length > 0 && <Chips texts={chosen} removeName={remove} onRemove={toggle} />}
-      {!isForAll && <KnownTypes chosen={chosen} known={known} isByType={isByType} onToggle={toggle} />}
+      {!isForAll && <KnownTypes chosen={chosen} known={known} by={by} onToggle={toggle} />}
       {fault && (
         <p class="fault" role="alert">
           {fault}
@@ -53,12 +53,12 @@ export function TypePicker({ isForAll, chosen, known, onChange, fault, isByType 
 interface KnownTypesProps {
   chosen: readonly string[];
   known: readonly string[];
-  isByType: boolean;
+  by: Choosable;
   onToggle: (event: string) => void;
 }
 
 /** The list to choose from, with a field that searches it and takes what it does not hold. */
-function KnownTypes({ chosen, known, isByType, onToggle }: KnownTypesProps) {
+function KnownTypes({ chosen, known, by, onToggle }: KnownTypesProps) {
   const { search, noTypes, noMatch, addType } = words.form.events;
   const [text, setText] = useState("");
   const sought = text.trim();
@@ -97,14 +97,7 @@ function KnownTypes({ chosen, known, isByType, onToggle }: KnownTypesProps) {
           </button>
         )}
         {groupsOf(found).map(({ group, types }) => (
-          <TypeGroupList
-            key={group}
-            group={group}
-            types={types}
-            chosen={chosen}
-            isByType={isByType}
-            onToggle={onToggle}
-          />
+          <TypeGroupList key={group} group={group} types={types} chosen={chosen} by={by} onToggle={onToggle} />
         ))}
         {found.length === 0 && !canAdd && (
           <p class="second small">

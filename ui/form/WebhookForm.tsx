@@ -1,6 +1,8 @@
 /** The form of a webhook, new or not: judged as it is typed, told once a field was left. */
 import { useRef, useState } from "preact/hooks";
 import type { Problem } from "../client.ts";
+import { useProfileHere } from "../places/use-profile-here.ts";
+import type { Profile } from "../set-up-shapes.ts";
 import { words } from "../words/words.ts";
 import { type Limits, OUR_LIMITS } from "../webhooks/limits.ts";
 import { useLimits } from "../webhooks/use-limits.ts";
@@ -12,6 +14,7 @@ import { HowFields } from "./HowFields.tsx";
 import { useKnownTypes } from "./known-types.ts";
 import { NamespacesField } from "./NamespacesField.tsx";
 import { whenReleased } from "./released.ts";
+import type { Choosable } from "./TypeGroupList.tsx";
 import { TypePicker } from "./TypePicker.tsx";
 import { useKeptDraft } from "./use-kept-draft.ts";
 import { WhereFields } from "./WhereFields.tsx";
@@ -38,6 +41,7 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
   const { draft, isChanged, refusal, change, send, undo } = useKeptDraft(initial, problem);
   const { faults, shown, leave, showAll } = useFaults(draft, isNew ? null : initial, refusal, limits);
   const known = useKnownTypes();
+  const offered = offeredBy(useProfileHere()?.limits.subscribeBy ?? null);
   const form = useRef<HTMLFormElement>(null);
   const why = isBusy ? words.form.why.busy : (barred ?? whyNot(draft, faults, isNew || isChanged));
   const part = { draft, faults: shown, limits, change, leave };
@@ -59,15 +63,18 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
           chosen={draft.events}
           known={known}
           fault={shown.events}
+          by={offered.by}
           onChange={(isForAll, events) => change({ isForAll, events })}
         />
-        <NamespacesField
-          value={draft.namespaces}
-          text={draft.typedNamespace}
-          fault={shown.namespaces}
-          textFault={faults.typedNamespace}
-          onChange={change}
-        />
+        {(offered.hasNamespaces || initial.namespaces.length > 0) && (
+          <NamespacesField
+            value={draft.namespaces}
+            text={draft.typedNamespace}
+            fault={shown.namespaces}
+            textFault={faults.typedNamespace}
+            onChange={change}
+          />
+        )}
       </FormSection>
       <FormSection {...sections.how}>
         <HowFields {...part} isNew={isNew} />
@@ -76,6 +83,13 @@ export function WebhookForm({ initial, isNew, isBusy, barred = null, problem, on
       <FormFoot why={why} action={isNew ? create : save} isChanged={isChanged} onUndo={undo} onCancel={onCancel} />
     </form>
   );
+}
+
+/** What the profile lets a form offer to subscribe by; everything while that is not known, or not said. */
+function offeredBy(kinds: Profile["limits"]["subscribeBy"]): { by: Choosable; hasNamespaces: boolean } {
+  const has = (kind: "type" | "group" | "namespace") => kinds === null || kinds.includes(kind);
+  const by = has("type") === has("group") ? "either" : has("type") ? "types" : "groups";
+  return { by, hasNamespaces: has("namespace") };
 }
 
 /** What is wrong; and of that, what is told: fields that were left, and what grew too long. */

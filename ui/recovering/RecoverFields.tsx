@@ -48,7 +48,7 @@ export function RecoverFields({ draft, onChange }: { draft: Draft; onChange: (pa
         )}
       </Field>
       <TypePicker
-        isByType
+        by="types"
         isForAll={draft.isOfAllTypes}
         chosen={draft.types}
         known={useKnownTypes()}

@@ -34,10 +34,20 @@ export function WebhooksPage() {
   const counts = all && countsOf(all);
   const limits = useLimits();
   const [asked, setAsked] = useState<{ question: Question; endpoint: Endpoint } | null>(null);
-  const { title, lede, search, filters } = words.webhooks;
+  const { title, lede, help, search, filters } = words.webhooks;
   return (
     <>
-      <PageHead title={title} lede={lede}>
+      <PageHead
+        title={title}
+        lede={
+          <>
+            {lede}{" "}
+            <a class="link" href="/first">
+              {help}
+            </a>
+          </>
+        }
+      >
         <NewWebhookButton kind="main" />
       </PageHead>
       <div class="toolbar">

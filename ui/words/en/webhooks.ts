@@ -4,6 +4,7 @@
 export const webhooks = {
   title: "Webhooks",
   lede: "Where your customers hear what happened.",
+  help: "How to send and verify",
   create: "New webhook",
   full: (max: string) => `There may be ${max} webhooks at most. Delete one to add another.`,
   notEnabled: "Webhooks are not enabled for this organization.",
