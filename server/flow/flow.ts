@@ -91,6 +91,8 @@ export interface Flow {
   noticed(notices: readonly NewNotice[]): void;
   /** A manual retry was stored: the endpoint is looked at. */
   wake(endpoint: number): void;
+  /** A delivery of the endpoint was cancelled: whoever watches is told. */
+  moved(endpoint: number): void;
   /**
    * Makes new deliveries of an event: to these endpoints, `null` for those that want it now. Answers how many.
    *

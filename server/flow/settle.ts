@@ -12,6 +12,8 @@ export interface SettleRooms {
   steps: Steps;
   /** Looks at an endpoint's line: some of its deliveries have a new time. */
   wake(endpoint: number): void;
+  /** Tells whoever watches that deliveries of an endpoint have moved. */
+  moved(endpoint: number): void;
 }
 
 /** Begins what the store has noted. */
@@ -26,14 +28,26 @@ export interface Settling {
 const STEP_ROWS = 500;
 
 /** Builds it. */
-export function createSettling({ store, clock, steps, wake }: SettleRooms): Settling {
-  const sweep: Settling["sweep"] = (one) => steps.start(() => store.sweepStep(one, STEP_ROWS, clock.now()));
+export function createSettling({ store, clock, steps, wake, moved }: SettleRooms): Settling {
+  const sweep: Settling["sweep"] = (one) => walk(one.endpoint, () => store.sweepStep(one, STEP_ROWS, clock.now()));
   const recover: Settling["recover"] = ({ seq, endpoint }) =>
-    steps.start(async () => {
+    walk(endpoint, async () => {
       const hasMore = await store.recoveryStep(seq, STEP_ROWS, clock.now());
       wake(endpoint);
       return hasMore;
     });
+
+  /** Who watches is told of the end, unless it was over as soon as what began it had been told. */
+  function walk(endpoint: number, step: () => Promise<boolean>): void {
+    let isLong = false;
+    steps.start(async () => {
+      const hasMore = await step();
+      if (isLong && !hasMore) moved(endpoint);
+      isLong = true;
+      return hasMore;
+    });
+  }
+
   return {
     sweep,
     recover,

@@ -85,7 +85,7 @@ function putTogether(rooms: FlowRooms) {
   const lines = createLines(clock.now);
   const uplink = createUplinkWatch();
   const steps = createSteps(clock, log);
-  const settling = createSettling({ store, clock, steps, wake });
+  const settling = createSettling({ store, clock, steps, wake, moved });
   const makeNotice = createNoticeMaker(rooms.ownersOf, rooms.sendMail !== null);
   const feed = createFeed();
   const folding = startFolding(store, clock);
@@ -110,6 +110,11 @@ function putTogether(rooms: FlowRooms) {
     onFault: (event, fault) => log.error(event, { error: fault }),
   });
 
+  function moved(endpoint: number): void {
+    const line = lines.get(endpoint);
+    if (feed.isHeard && line !== undefined) tellEndpoint(feed, "changed", line.endpoint, line.health);
+  }
+
   function refusal(): string | null {
     if (intake.isStopped) return "Hookwheel is stopping. Send it again in a second, with the same Idempotency-Key.";
     const { capacity, turnLateMs } = dispatch;
@@ -121,7 +126,7 @@ function putTogether(rooms: FlowRooms) {
   const tests = createTests({ ...rooms, lines, feed, attempt, record: recorder.record, refusal });
   const replay = createReplay({ ...rooms, lines, wake });
   const working = { steps, settling, folding, notify, tests, recorder, dispatch };
-  return { ...working, lines, uplink, makeNotice, feed, intake, accept, replay, wake };
+  return { ...working, lines, uplink, makeNotice, feed, intake, accept, replay, wake, moved };
 
   function wake(endpoint: number): void {
     const line = lines.get(endpoint);
@@ -143,6 +148,7 @@ function faceOf({ scopes }: FlowRooms, parts: Parts): RunningFlow {
     healthOf: (endpoint) => lines.get(endpoint)?.health ?? null,
     isInFlight: (delivery) => dispatch.inFlight.has(delivery) || tests.isInFlight(delivery),
     wake: parts.wake,
+    moved: parts.moved,
     replay: parts.replay,
     sendTest: tests.send,
     whileOff: (environment) => scopes.get(environment)!.profile.whileOff,

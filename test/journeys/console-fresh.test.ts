@@ -52,6 +52,16 @@ browserTest("what a colleague cancels on the way on counts down nowhere", async 
   expect(faults).toEqual([]);
 });
 
+browserTest("a delivery that a colleague cancels is cancelled on every page that shows it", async (open) => {
+  await using shop = await startReceiver({ answers: [500] });
+  await using appliance = await startBinary({ env: LOOPBACK });
+  const { faults, seen } = await waiting(open, appliance, shop);
+  const { data } = await (await appliance.api("/deliveries")).json();
+  await post(appliance, `/deliveries/${data[0].id}/cancel`, {});
+  await seen("Cancelled");
+  expect(faults).toEqual([]);
+});
+
 browserTest("a list of the last hour stays as it is from one minute to the next", async (open) => {
   await using shop = await startReceiver();
   await using appliance = await startBinary({ env: LOOPBACK });

@@ -22,5 +22,7 @@ export async function cancelDelivery(rooms: Rooms, principal: Principal, deliver
     const { state } = (await store.readDelivery(environment, delivery.id)) ?? delivery;
     throw new AppError("conflict", `It does not wait: it is ${state} already.`);
   }
+  const endpoint = (await store.readEndpoint(environment, delivery.endpointId))?.endpoint;
+  if (endpoint !== undefined) flow.moved(endpoint.seq);
   return (await store.readDelivery(environment, delivery.id)) ?? delivery;
 }
