@@ -69,7 +69,14 @@ function setUpOf(endpoint: Endpoint): Fact[] {
   ];
   return [
     [facts.secret, <SecretLine key="secret" endpoint={endpoint} />],
-    [facts.events, <Badges key="badges" texts={events} title={events.join("\n")} />],
+    [
+      facts.events,
+      events.includes("*") ? (
+        words.webhooks.allEvents
+      ) : (
+        <Badges key="badges" texts={events} title={events.join("\n")} />
+      ),
+    ],
     [facts.namespaces, namespaces.length === 0 ? facts.allNamespaces : <Badges key="badges" texts={namespaces} />],
     ...(headerNames.length === 0 ? [] : [[facts.headers, <Badges key="badges" texts={headerNames} />] as const]),
     [facts.rate, speed.join(", ")],

@@ -3,7 +3,7 @@
 /** The dialog, and what came of it. */
 export const testEvent = {
   title: (name: string) => `Send test event to “${name}”`,
-  text: "It goes out at once and once, also while the webhook is inactive. Nothing is counted by it.",
+  text: "Sent once, now, also while the webhook is inactive. It counts in no figure.",
   type: "Event type",
   data: "Data",
   dataNote: "Goes out byte for byte as it stands here.",
