@@ -21,6 +21,8 @@ interface Entry {
   isBusy: boolean;
   /** Whether it moved while it was being read. */
   isStale: boolean;
+  /** Whether it is of another place or person: who showed it may still be there for a moment. */
+  isForgotten: boolean;
   /** The least time between two reads that nobody asked for, in ms. */
   restMs: number;
   readAtMs: number;
@@ -72,7 +74,10 @@ export function readAgain(kinds?: readonly Kind[]): void {
 
 /** Forgets everything: another person, or another environment. */
 export function forgetAll(): void {
-  for (const { reading } of entries.values()) reading.value = NOTHING;
+  for (const entry of entries.values()) {
+    entry.isForgotten = true;
+    entry.reading.value = NOTHING;
+  }
   entries.clear();
 }
 
@@ -81,14 +86,14 @@ const NOTHING: Reading<unknown> = { value: undefined, problem: null };
 function entryOf(name: string, read: () => Promise<unknown>, kinds: readonly Kind[], restMs: number): Entry {
   const known = entries.get(name);
   if (known !== undefined) return Object.assign(known, { read, kinds, restMs });
-  const state = { usersCount: 0, isBusy: false, isStale: false, restMs, readAtMs: 0 };
+  const state = { usersCount: 0, isBusy: false, isStale: false, isForgotten: false, restMs, readAtMs: 0 };
   const entry = { reading: signal(NOTHING), read, kinds, ...state };
   entries.set(name, entry);
   return entry;
 }
 
 async function refresh(entry: Entry): Promise<void> {
-  if (entry.usersCount === 0) return;
+  if (entry.usersCount === 0 || entry.isForgotten) return;
   if (entry.isBusy) {
     entry.isStale = true;
     return;

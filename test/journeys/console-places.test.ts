@@ -108,6 +108,38 @@ browserTest("a step back leads to each thing in its own environment, and so does
   expect(faults).toEqual([]);
 });
 
+browserTest("what was still being read of one environment is not asked of the next", async (open) => {
+  await using appliance = await startBinary();
+  await tenantOn(appliance, "Northwind");
+  const ours = await webhookOn(appliance, "Default");
+  const { page, faults } = await openConsole(open, appliance, `/webhooks/${ours}/details`, {}, (blank) =>
+    blank.clock.install(),
+  );
+  await page.getByRole("heading", { name: "Webhook of Default" }).waitFor();
+  await page.getByRole("button", { name: "Default production", exact: true }).waitFor();
+  const asked: (string | null)[] = [];
+  const answer = Promise.withResolvers<void>();
+  await page.route(`**/webhooks/endpoints/${ours}`, async (route) => {
+    asked.push(route.request().headers()["hookwheel-environment"] ?? null);
+    await answer.promise;
+    await route.fallback();
+  });
+  await page.clock.pauseAt("2100-01-01");
+  // Moved twice while it is read: it is to be read once more.
+  const look = () => page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+  while (asked.length === 0) await look();
+  await look();
+  await switchTo(page, "Default", "Northwind");
+  const answered = page.waitForResponse(`**/webhooks/endpoints/${ours}`);
+  answer.resolve();
+  await answered;
+  for (let ms = 0; ms < 100; ms++) await page.clock.runFor(1);
+  await page.getByRole("link", { name: "Webhook of Northwind" }).waitFor();
+  expect(asked).toEqual([null]);
+  await page.unrouteAll({ behavior: "wait" });
+  expect(faults).toEqual([]);
+});
+
 browserTest("a link that is taken away leads to its environment, wherever others looked last", async (open) => {
   await using appliance = await startBinary();
   const northwind = await tenantOn(appliance, "Northwind");
