@@ -1,4 +1,5 @@
 /** Changing an event type of one's own, or putting one in place of the profile's. */
+import { useMemo } from "preact/hooks";
 import { useAddress } from "../address.ts";
 import { useDoing } from "../doing.ts";
 import { Bones } from "../kit/Bones.tsx";
@@ -40,7 +41,7 @@ function Form({ eventType }: { eventType: EventType }) {
   const { go } = useAddress();
   const { type, archived } = eventType;
   const isOwn = eventType.from === "organization";
-  const before = draftOf(eventType);
+  const before = useMemo(() => draftOf(eventType), [eventType]);
   const back = () => go(`/event-types/${encodeURIComponent(type)}`, true);
   const save = (draft: Draft) =>
     run(async () => {

@@ -1,11 +1,12 @@
 /** The form of an event type: what is wrong is told as it is typed, in JSON with its place. */
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { DESCRIPTION_LENGTH_MAX } from "../../server/rules/fields.ts";
 import type { Problem } from "../client.ts";
 import { Field } from "../form/Field.tsx";
 import { FormProblem } from "../form/FormProblem.tsx";
 import { FormSection } from "../form/FormSection.tsx";
 import { TextField } from "../form/TextField.tsx";
+import { useKeptDraft } from "../form/use-kept-draft.ts";
 import { JsonField } from "../json/JsonField.tsx";
 import { Button } from "../kit/Button.tsx";
 import { Prose } from "../kit/Prose.tsx";
@@ -29,9 +30,9 @@ export interface TypeFormProps {
 /** The form. */
 export function TypeForm({ initial, isNamed, isReady, action, isBusy, problem, onSave, onCancel }: TypeFormProps) {
   const text = setUp.eventTypes;
-  const { draft, change, faults, count } = useDraft(initial, problem);
+  const { draft, isChanged, refusal, change } = useKeptDraft(initial, problem);
+  const { faults, count } = faultsIn(draft, refusal);
   const form = useRef<HTMLFormElement>(null);
-  const isSame = !isReady && JSON.stringify(draft) === JSON.stringify(initial);
   const { why: whys } = words.form;
   const why = isBusy
     ? whys.busy
@@ -39,7 +40,7 @@ export function TypeForm({ initial, isNamed, isReady, action, isBusy, problem, o
       ? text.form.unnamed
       : count > 0
         ? whys.faults(count)
-        : isSame
+        : !isReady && !isChanged
           ? whys.same
           : null;
   const submit = (event: SubmitEvent) => {
@@ -135,14 +136,10 @@ function NameFields({ draft, faults, isNamed, change }: NameFieldsProps) {
   );
 }
 
-/** What is filled in, and what is wrong: what the API refused is told until that is changed. */
-function useDraft(initial: Draft, problem: Problem | null) {
-  const [typed, setTyped] = useState<Partial<Draft>>({});
-  const [answered, setAnswered] = useState({ problem, typed });
-  if (problem !== answered.problem) setAnswered({ problem, typed });
-  const draft = { ...initial, ...typed };
+/** What is wrong with what is filled in, and how much of it was found here. */
+function faultsIn(draft: Draft, refusal: Problem | null) {
   const found = faultsOf(draft);
-  const refused = refusedIn(answered.typed === typed ? problem : null, draft);
+  const refused = refusedIn(refusal, draft);
   const faults: Faults = {
     type: found.type ?? refused.type,
     group: found.group ?? refused.group,
@@ -150,10 +147,5 @@ function useDraft(initial: Draft, problem: Problem | null) {
     sample: found.sample ?? refused.sample,
     schema: found.schema ?? refused.schema,
   };
-  return {
-    draft,
-    faults,
-    count: countOf(found),
-    change: (part: Partial<Draft>) => setTyped((typed) => ({ ...typed, ...part })),
-  };
+  return { faults, count: countOf(found) };
 }
