@@ -1,11 +1,14 @@
 /** Reading request bodies: one JSON object, bounded, with the place of each member in the text. */
 import type { z } from "zod";
 import { AppError } from "../base/errors.ts";
+import { createGathering } from "../base/turn.ts";
 import { decodeJson, type Members, type Span } from "../rules/json-span.ts";
 import { checked, invalidField, tooLarge } from "./refusals.ts";
 
 /** What a management request may weigh. */
 const DOCUMENT_BYTES_MAX = 256 * 1024;
+
+const gathered = createGathering();
 
 /** A body that is one JSON object. */
 export interface Body {
@@ -29,6 +32,7 @@ export async function readBody(request: Request, bytesMax: number): Promise<Body
   if (Number(request.headers.get("content-length")) > bytesMax) throw tooLarge("The body", bytesMax);
   const bytes = await boundedBytes(request, bytesMax);
   if (bytes.length > bytesMax) throw tooLarge("The body", bytesMax);
+  await gathered();
   const json = decodeJson(bytes);
   if (json.kind === "not_json") throw new AppError("not_json", json.message);
   if (json.kind === "too_deep") throw invalidField("", "is nested too deep");

@@ -1,5 +1,6 @@
 /** One HTTP/1.1 request to one checked address, over connections that are used again: no redirect, no proxy, no other address. */
 import type { Clock } from "../base/clock.ts";
+import { createGathering } from "../base/turn.ts";
 import { Connection } from "./connection.ts";
 import type { InboundResponse, OutboundRequest, Timing } from "./exchange.ts";
 import { FAULTS, type Fault } from "./faults.ts";
@@ -50,6 +51,7 @@ export function createTransport(
   trusted: Trust = createTrust(),
 ): Transport {
   const pool = new Pool(clock);
+  const gathered = createGathering();
   const lost = (connection: Connection) => pool.drop(connection);
 
   return async ({ request, origin, address, isFresh, timing }, endsAtMs) => {
@@ -64,6 +66,7 @@ export function createTransport(
     deadline.cancel();
     if (rested === null) Object.assign(timing, connection.timing);
     if (connection.isUsable) pool.give(connection);
+    await gathered();
     if (reader.head !== null) {
       const { answeredAtMs } = connection;
       return { response: reader.responseOf(reader.head), retryAfter: reader.head.retryAfter, answeredAtMs };

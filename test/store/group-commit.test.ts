@@ -27,21 +27,40 @@ test("verdicts are committed before intake that came earlier", async () => {
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
     await Promise.all([
+      probe(group, 600).then(note("under way")),
+      probe(group, 600).then(note("next")),
       probe(group, 600).then(note("intake 1")),
       probe(group, 600).then(note("intake 2")),
       probe(group, 600, 0, "verdict").then(note("verdict")),
     ]);
-    expect(order).toEqual(["verdict", "intake 1", "intake 2"]);
-    expect(units).toEqual([1, 1, 1]);
+    expect(order).toEqual(["under way", "next", "verdict", "intake 1", "intake 2"]);
+    expect(units).toEqual([1, 1, 1, 1, 1]);
+  });
+});
+
+test("what arrives in one turn is handed over as soon as it is worth a commit, the rest when the turn is over", async () => {
+  await withGroup(async (group, units) => {
+    await Promise.all(Array.from({ length: 63 }, () => probe(group, 1)));
+    expect(units).toEqual([63]);
+    await Promise.all(Array.from({ length: 200 }, () => probe(group, 1)));
+    expect(units.slice(1)).toEqual([64, 64, 72]);
+  });
+});
+
+test("what weighs no rows is committed too", async () => {
+  await withGroup(async (group, units) => {
+    await Promise.all([probe(group, 0), probe(group, 0)]);
+    expect(units).toEqual([2]);
   });
 });
 
 test("a batch closes at a thousand rows", async () => {
   await withGroup(async (group, units) => {
     await Promise.all(Array.from({ length: 2500 }, () => probe(group, 1)));
-    expect(units).toEqual([1000, 1000, 500]);
+    // The first two were handed over at once, so that the writer had something to do.
+    expect(units).toEqual([64, 64, 1000, 1000, 372]);
     await Promise.all([probe(group, 1), probe(group, 5000), probe(group, 1)]);
-    expect(units.slice(3)).toEqual([1, 1, 1]);
+    expect(units.slice(5)).toEqual([1, 1, 1]);
   });
 });
 
@@ -114,19 +133,18 @@ test("a writer that dies refuses what it had, and another goes on", async () => 
       await probe(group, 1);
       // No text that it understands: it throws where nothing catches.
       threads[0]!.postMessage("{");
-      const write = probe(group, 600, 100);
+      const handedOver = [probe(group, 600, 100), probe(group, 600, 20)];
       const behind = probe(group, 600, 10);
-      const refused = await write.then(
-        () => null,
-        (fault) => fault,
-      );
-      expect(refused).toMatchObject({ kind: "unavailable", message: expect.stringContaining("failed") });
+      for (const { status, ...outcome } of await Promise.allSettled(handedOver)) {
+        expect(status).toBe("rejected");
+        expect(outcome).toMatchObject({ reason: { kind: "unavailable", message: expect.stringContaining("failed") } });
+      }
       await behind;
       expect(threads).toHaveLength(2);
       expect([group.fault, group.uncommittedBytes]).toEqual([null, 0]);
       await probe(group, 1);
       await group.settled();
-      expect(units).toHaveLength(4);
+      expect(units).toHaveLength(5);
     });
   } finally {
     globalThis.Worker = Original;

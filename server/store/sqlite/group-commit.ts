@@ -1,4 +1,4 @@
-/** Group commit: what arrives while the writer is busy, or in the same turn of the loop, shares one commit and one fsync. */
+/** Group commit: what arrives in the same turn of the loop, or while the writer is busy, shares one commit and one fsync. */
 import { AppError } from "../../base/errors.ts";
 import type { OnCommit } from "../faces/store.ts";
 import type { PackedAuditLine } from "./audit.ts";
@@ -40,6 +40,12 @@ export const SMALL: Weight = { rows: 1, bytes: 256 };
 const BATCH_ROWS_MAX = 1000;
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
+/** What the writer has at once: the one that it commits, and one to go on with. More would only be closed too soon. */
+const BATCHES_MAX = 2;
+
+/** Where the writer has room, a batch need not be larger to be worth its fsync. */
+const BATCH_ROWS_WORTH = 64;
+
 /** The build leaves a thread's file by its path below `server`, this module at the top. */
 const WRITER_THREAD = Bun.isStandaloneExecutable ? "./store/sqlite/writer-thread.ts" : "./writer-thread.ts";
 
@@ -57,7 +63,10 @@ interface Queued {
 export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit {
   const verdicts: Queued[] = [];
   const intake: Queued[] = [];
-  let batch: Queued[] = [];
+  /** Rows in both. */
+  let queuedRows = 0;
+  /** What the writer has, the oldest first. */
+  const batches: Queued[][] = [];
   let fault: string | null = null;
   let uncommittedBytes = 0;
   let isScheduled = false;
@@ -80,14 +89,15 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
         const unit: Queued = { weight, isIntake, name, given, line, resolve: resolve as Queued["resolve"], reject };
         (isIntake ? intake : verdicts).push(unit);
         if (isIntake) uncommittedBytes += weight.bytes;
-        if (!isScheduled && batch.length === 0) {
-          isScheduled = true;
-          setImmediate(commitNext);
-        }
+        queuedRows += weight.rows;
+        if (isWorthwhile()) return commitNext();
+        if (isScheduled || batches.length > 0) return;
+        isScheduled = true;
+        setImmediate(endTurn);
       });
     },
     settled: () =>
-      isScheduled || batch.length > 0 ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve(),
+      isScheduled || batches.length > 0 ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve(),
     async [Symbol.asyncDispose]() {
       ask({ ask: "close" });
       await closed.promise;
@@ -103,12 +113,18 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     return started;
   }
 
-  /** A thread that died took a batch with it, of unknown outcome; the next batch starts another. */
+  /** A thread that died took its batches with it, of unknown outcome; the next one starts another. */
   function refuse(message: string): void {
     thread?.terminate();
     thread = null;
     const refusal = `The writer of ${path} failed: ${message}`;
-    take({ answer: "committed", results: batch.map(() => ({ refusal })), fault: refusal, durationMs: 0 });
+    fault = refusal;
+    for (const batch of batches.splice(0))
+      end(
+        batch,
+        batch.map(() => ({ refusal })),
+        0,
+      );
   }
 
   function ask(asked: Asked): void {
@@ -116,24 +132,42 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     thread.postMessage(JSON.stringify(asked));
   }
 
-  function commitNext(): void {
+  function hasQueued(): boolean {
+    return verdicts.length + intake.length > 0;
+  }
+
+  function isWorthwhile(): boolean {
+    return queuedRows >= BATCH_ROWS_WORTH && batches.length < BATCHES_MAX;
+  }
+
+  /** What arrived in a turn that is over waits for nothing but the writer. */
+  function endTurn(): void {
     isScheduled = false;
-    batch = takeBatch(verdicts, intake);
+    if (batches.length === 0 && hasQueued()) commitNext();
+  }
+
+  function commitNext(): void {
+    const batch = takeBatch(verdicts, intake);
+    for (const { weight } of batch) queuedRows -= weight.rows;
+    batches.push(batch);
     ask({ ask: "commit", units: batch.map(askedOf) });
   }
 
   function take(answered: Answered): void {
     if (answered.answer === "closed") return closed.resolve();
-    const committed = batch;
-    batch = [];
     fault = answered.fault;
-    if (verdicts.length + intake.length > 0) commitNext();
-    for (const [place, unit] of committed.entries()) {
+    end(batches.shift()!, answered.results, answered.durationMs);
+  }
+
+  /** The writer goes on first: whoever is told now has work of their own. */
+  function end(batch: Queued[], results: readonly UnitResult[], durationMs: number): void {
+    if (isWorthwhile() || (batches.length === 0 && hasQueued())) commitNext();
+    for (const [place, unit] of batch.entries()) {
       if (unit.isIntake) uncommittedBytes -= unit.weight.bytes;
-      settle(unit, answered.results[place]!);
+      settle(unit, results[place]!);
     }
-    onCommit({ unitsCount: committed.length, durationMs: answered.durationMs });
-    if (batch.length > 0 || isScheduled) return;
+    onCommit({ unitsCount: batch.length, durationMs });
+    if (batches.length > 0 || isScheduled) return;
     const settledWaiters = waiters;
     waiters = [];
     for (const resolve of settledWaiters) resolve();
