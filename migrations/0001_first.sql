@@ -66,7 +66,7 @@ CREATE TABLE endpoint_health (
 
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY,
-  id BLOB NOT NULL UNIQUE,
+  id BLOB NOT NULL,
   environment INTEGER NOT NULL,
   type INTEGER NOT NULL,
   namespace TEXT,
@@ -85,7 +85,7 @@ CREATE UNIQUE INDEX events_by_key ON events (environment, idempotency_key) WHERE
 
 CREATE TABLE deliveries (
   seq INTEGER PRIMARY KEY,
-  id BLOB NOT NULL UNIQUE,
+  id BLOB NOT NULL,
   event INTEGER NOT NULL,
   endpoint INTEGER NOT NULL,
   environment INTEGER NOT NULL,
@@ -110,7 +110,7 @@ CREATE INDEX deliveries_ended ON deliveries (endpoint, state) WHERE state > 1;
 
 CREATE TABLE attempts (
   seq INTEGER PRIMARY KEY,
-  id BLOB NOT NULL UNIQUE,
+  id BLOB NOT NULL,
   delivery INTEGER NOT NULL,
   number INTEGER NOT NULL,
   triggered_by INTEGER NOT NULL,
@@ -132,7 +132,25 @@ CREATE TABLE attempts (
 ) STRICT;
 CREATE INDEX attempts_by_delivery ON attempts (delivery);
 
--- Lists that are filled many rows at a time, since an index would touch a page for every endpoint and type of a commit.
+-- Lists that are filled many rows at a time, since an index would touch a page for every endpoint, type and id of a commit.
+CREATE TABLE events_by_id (
+  id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries_by_id (
+  id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempts_by_id (
+  id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (id, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE events_by_environment (
   environment INTEGER NOT NULL,
   seq INTEGER NOT NULL,
@@ -169,7 +187,7 @@ CREATE TABLE listed (
   name TEXT PRIMARY KEY,
   up_to INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO listed (name, up_to) VALUES ('events', 0), ('deliveries', 0);
+INSERT INTO listed (name, up_to) VALUES ('events', 0), ('deliveries', 0), ('attempts', 0);
 
 -- Where the wall clock went back: the first seqs of the rows made after it.
 CREATE TABLE clock_steps (

@@ -89,7 +89,7 @@ export function createRecorder(rooms: RecordRooms): Recorder {
   async function writeUntilCommitted({ line }: Attempted, verdict: NewVerdict): Promise<Sweep | null> {
     for (let isFirst = true; ; isFirst = false) {
       try {
-        const sweep = await store.recordVerdict(verdict);
+        const sweep = await store.recordVerdict(verdict, !isFirst);
         if (!isFirst && --stuckCount === 0) told = "";
         return sweep;
       } catch (fault) {

@@ -26,7 +26,9 @@ function startRecorder() {
   const fate = { isWritable: true, hasStalled: false, committed: Promise.resolve() };
   const verdicts: NewVerdict[] = [];
   const rung: number[] = [];
-  const recordVerdict: Store["recordVerdict"] = async (verdict) => {
+  const again: boolean[] = [];
+  const recordVerdict: Store["recordVerdict"] = async (verdict, isAgain = false) => {
+    again.push(isAgain);
     if (!fate.isWritable) throw new Error("database or disk is full");
     verdicts.push(structuredClone(verdict));
     await fate.committed;
@@ -66,6 +68,7 @@ function startRecorder() {
     lines,
     line,
     verdicts,
+    again,
     rung,
     recorder,
     record: (outcome: Outcome) => recorder.record(attempted(outcome)),
@@ -94,7 +97,7 @@ test("an answer that came while our process stood still is the receiver's all th
 });
 
 test("a verdict that cannot be written is tried every second until it can, with the health of then", async () => {
-  const { clock, fate, line, verdicts, recorder, rung, record } = startRecorder();
+  const { clock, fate, line, verdicts, again, recorder, rung, record } = startRecorder();
   fate.isWritable = false;
   const recorded = Promise.all([record(BROKEN), record(BROKEN)]);
   await clock.pass(MINUTE, () => Promise.resolve());
@@ -107,6 +110,9 @@ test("a verdict that cannot be written is tried every second until it can, with 
   await recorded;
   expect(recorder).toMatchObject({ stuckCount: 0, pendingCount: 0 });
   expect(verdicts).toHaveLength(2);
+  // Whatever a try says, it may have been stored.
+  expect(again.slice(0, 2)).toEqual([false, false]);
+  expect(new Set(again.slice(2))).toEqual(new Set([true]));
   for (const { health } of verdicts) expect(health).toEqual(line.health);
   expect(line.health.consecutiveFailures).toBe(2);
 });

@@ -117,7 +117,7 @@ test("a verdict that is written again after a failed commit gives its notice onc
   const { endpoint, list } = await furnish(room);
   const verdict = { ...verdictOf(1, endpoint, { kind: "kept" }), health: WELL, notices: [noticeOf()] };
   await room.store.recordVerdict(verdict);
-  await room.store.recordVerdict(verdict);
+  await room.store.recordVerdict(verdict, true);
   expect(await list()).toMatchObject([{ mails: { waiting: 2 } }]);
 });
 

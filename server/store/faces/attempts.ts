@@ -84,9 +84,10 @@ export interface AttemptsStore {
   /**
    * Commits a verdict, and answers the sweep that it begins, `null` without.
    *
+   * @param isAgain whether an earlier try was refused, so that it may be there already
    * @throws AppError `unavailable` when the store cannot write; it may have been committed all the same
    */
-  recordVerdict(verdict: NewVerdict): Promise<Sweep | null>;
+  recordVerdict(verdict: NewVerdict, isAgain?: boolean): Promise<Sweep | null>;
   /** A delivery's newest attempts, at most 250, oldest first. */
   listAttempts(delivery: number): Promise<AttemptRow[]>;
   readAttempt(environment: number, id: Uint8Array): Promise<AttemptDetails | null>;

@@ -4,7 +4,7 @@ import type { NewDelivery, NewEvent, NewEvents } from "../faces/events.ts";
 import type { Connection } from "./connection.ts";
 import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
-import { deliveriesOfEvent } from "./late-lists.ts";
+import { deliveriesOfEvent, seqOfId } from "./late-lists.ts";
 import { isLiveEnvironment } from "./live-environments.ts";
 import { noteTime } from "./spans.ts";
 import { typeSeq } from "./types.ts";
@@ -106,6 +106,6 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
 }
 
 function storedSeqs(connection: Connection, event: PackedEvent): number[] | null {
-  const stored = connection.sql<{ seq: number }>("SELECT seq FROM events WHERE id = ?").get(bytesOf(event.id));
-  return stored && deliveriesOfEvent(connection, stored.seq);
+  const stored = seqOfId(connection, "events", bytesOf(event.id));
+  return stored === null ? null : deliveriesOfEvent(connection, stored);
 }

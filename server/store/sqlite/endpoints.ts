@@ -189,6 +189,14 @@ export function findEndpoints(
   return ids.map((id) => find.get(id, environment)?.seq ?? null);
 }
 
+/** The seq of an id within an environment, `null` where it has none such; also of one that is deleted: its log stays readable. */
+export function endpointSeqOf(connection: Connection, environment: number, id: Uint8Array): number | null {
+  const row = connection
+    .sql<{ seq: number }>("SELECT seq FROM endpoints WHERE id = ? AND environment = ?")
+    .get(id, environment);
+  return row?.seq ?? null;
+}
+
 /** All that are not deleted. */
 export function loadEndpoints(connection: Connection): EndpointRow[] {
   return joined(connection).where(isNull(endpoints.deletedAt)).orderBy(endpoints.seq).all().map(rowOf);

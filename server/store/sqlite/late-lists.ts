@@ -2,19 +2,21 @@
 import type { Connection } from "./connection.ts";
 
 /** The tables that have such lists. */
-export type ListedTable = "events" | "deliveries";
+export type ListedTable = "events" | "deliveries" | "attempts";
 
 /**
  * The lists of each table, with the columns that they are ordered by before `seq`. As indexes, each commit would touch a
- * page of theirs for every endpoint and type in it, which costs more than the rows themselves.
+ * page of theirs for every endpoint, type and id in it, which costs more than the rows themselves.
  */
 export const LISTS: Record<ListedTable, Readonly<Record<string, string>>> = {
-  events: { events_by_environment: "environment", events_by_type: "environment, type" },
+  events: { events_by_id: "id", events_by_environment: "environment", events_by_type: "environment, type" },
   deliveries: {
+    deliveries_by_id: "id",
     deliveries_by_environment: "environment",
     deliveries_by_endpoint: "endpoint",
     deliveries_by_event: "event",
   },
+  attempts: { attempts_by_id: "id" },
 };
 
 const TABLES = Object.keys(LISTS) as ListedTable[];
@@ -48,6 +50,18 @@ export function fillLists(connection: Connection, unlistedMax = UNLISTED_ROWS_MA
     }
     connection.sql("UPDATE listed SET up_to = ? WHERE name = ?").run(newest, table);
   }
+}
+
+/** The seq of an id, `null` where there is no such row. One statement, since the lists may be filled meanwhile. */
+export function seqOfId(connection: Connection, table: ListedTable, id: Uint8Array): number | null {
+  const row = connection
+    .sql<{ seq: number }>(
+      `SELECT seq FROM ${table}_by_id WHERE id = ?1
+       UNION ALL SELECT seq FROM ${table} NOT INDEXED
+         WHERE seq > (SELECT up_to FROM listed WHERE name = '${table}') AND id = ?1 LIMIT 1`,
+    )
+    .get(id);
+  return row?.seq ?? null;
 }
 
 /** The seqs of an event's deliveries, in their order. */

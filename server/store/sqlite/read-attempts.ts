@@ -5,6 +5,7 @@ import { OUTCOME_KINDS } from "../../rules/outcome.ts";
 import type { AttemptBrief, AttemptDetails, AttemptRow } from "../faces/attempts.ts";
 import type { Connection } from "./connection.ts";
 import { headersOf } from "./header-lines.ts";
+import { seqOfId } from "./late-lists.ts";
 import { attempts, deliveries, events } from "./tables.ts";
 
 /** How many attempts of a delivery are listed: manual ones may be any number. */
@@ -54,6 +55,8 @@ export function readLastAttempt(connection: Connection, delivery: number): Attem
 
 /** One attempt with all that was seen of it. */
 export function readAttempt(connection: Connection, environment: number, id: Uint8Array): AttemptDetails | null {
+  const seq = seqOfId(connection, "attempts", id);
+  if (seq === null) return null;
   const row = connection.orm
     .select({
       ...ROW,
@@ -71,7 +74,7 @@ export function readAttempt(connection: Connection, environment: number, id: Uin
     .from(attempts)
     .innerJoin(deliveries, eq(deliveries.seq, attempts.delivery))
     .innerJoin(events, eq(events.seq, deliveries.event))
-    .where(and(eq(attempts.id, Buffer.from(id)), eq(deliveries.environment, environment)))
+    .where(and(eq(attempts.seq, seq), eq(deliveries.environment, environment)))
     .get();
   if (row === undefined) return null;
   const { url, requestHeaders, requestBody, responseHeaders, responseBody, isTruncated, ...rest } = row;

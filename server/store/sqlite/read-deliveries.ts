@@ -5,6 +5,8 @@ import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
 import type { DeliveriesQuery, DeliveryRow } from "../faces/deliveries.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
+import { endpointSeqOf } from "./endpoints.ts";
+import { seqOfId } from "./late-lists.ts";
 import { type Condition, type Selection, createdWithin, pageOfSeqs } from "./pages.ts";
 import { readLastAttempt } from "./read-attempts.ts";
 import { spanOf } from "./spans.ts";
@@ -27,8 +29,8 @@ export function listDeliveries(connection: Connection, query: DeliveriesQuery): 
 /** `null` when a filter names what there is not. */
 function selectionOf(connection: Connection, query: DeliveriesQuery): Selection | null {
   const { environment, since, until } = query;
-  const event = query.event && seqOf(connection, "events", environment, query.event);
-  const endpoint = query.endpoint && seqOf(connection, "endpoints", environment, query.endpoint);
+  const event = query.event && seqIn(connection, "events", environment, query.event);
+  const endpoint = query.endpoint && endpointSeqOf(connection, environment, query.endpoint);
   const type = query.type && findTypeSeq(connection, query.type);
   const state = query.state && DELIVERY_STATES.indexOf(query.state);
   const sifted = createdWithin(since, until);
@@ -72,7 +74,7 @@ function narrowest(
 /** One delivery, `null` when the environment has none of this id. */
 export function readDelivery(connection: Connection, environment: number, id: Uint8Array): DeliveryRow | null {
   return connection.snapshot(() => {
-    const seq = seqOf(connection, "deliveries", environment, id);
+    const seq = seqIn(connection, "deliveries", environment, id);
     return seq === null ? null : (rowsOf(connection, [seq])[0] ?? null);
   });
 }
@@ -116,14 +118,16 @@ export function rowsOf(connection: Connection, seqs: number[]): DeliveryRow[] {
   return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
 }
 
-function seqOf(
+/** The seq of an id within an environment, `null` where it has none such. */
+function seqIn(
   connection: Connection,
-  table: "events" | "endpoints" | "deliveries",
+  table: "events" | "deliveries",
   environment: number,
   id: Uint8Array,
 ): number | null {
-  const row = connection
-    .sql<{ seq: number }>(`SELECT seq FROM ${table} WHERE id = ? AND environment = ?`)
-    .get(id, environment);
-  return row?.seq ?? null;
+  const seq = seqOfId(connection, table, id);
+  if (seq === null) return null;
+  const isIts =
+    connection.sql(`SELECT 1 FROM ${table} WHERE seq = ? AND environment = ?`).get(seq, environment) !== null;
+  return isIts ? seq : null;
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { AcceptedEvent, EventRow, EventsQuery, KeyedRequest } from "../faces/events.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
+import { seqOfId } from "./late-lists.ts";
 import { type Condition, type Selection, createdWithin, pageOfSeqs } from "./pages.ts";
 import { spanOf } from "./spans.ts";
 import { events, replays, types } from "./tables.ts";
@@ -80,12 +81,14 @@ function selectionOfTests(connection: Connection, query: EventsQuery): Selection
 
 /** One event with its body. */
 export function readEvent(connection: Connection, environment: number, id: Uint8Array) {
+  const seq = seqOfId(connection, "events", id);
+  if (seq === null) return null;
   const row = connection.orm
     .select({ ...ROW, body: events.body })
     .from(events)
     .innerJoin(types, eq(types.seq, events.type))
     .leftJoin(replays, eq(replays.event, events.seq))
-    .where(and(eq(events.id, Buffer.from(id)), eq(events.environment, environment)))
+    .where(and(eq(events.seq, seq), eq(events.environment, environment)))
     .get();
   return row ?? null;
 }

@@ -5,6 +5,7 @@ import { NOTICE_KINDS } from "../../rules/notice.ts";
 import type { MailCounts, MailRow, NoticeRow, NoticesQuery } from "../faces/notices.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
+import { endpointSeqOf } from "./endpoints.ts";
 import { type Condition, pageOfSeqs } from "./pages.ts";
 import { WHOLE } from "./spans.ts";
 
@@ -35,7 +36,7 @@ function pageOfNotices(connection: Connection, query: NoticesQuery): Page<Notice
   const sifted: Condition[] = [];
   if (endpoint === null) found.push(["environment = ?", environment]);
   else {
-    const seq = endpointSeq(connection, environment, endpoint);
+    const seq = endpointSeqOf(connection, environment, endpoint);
     if (seq === null) return { rows: [], next: null };
     found.push(["endpoint = ?", seq]);
   }
@@ -49,14 +50,6 @@ function pageOfNotices(connection: Connection, query: NoticesQuery): Page<Notice
   );
   const rows = page.rows.map((seq) => ({ ...noticeOf(bySeq.get(seq)!), mails: countsOf(connection, seq) }));
   return { rows, next: page.next };
-}
-
-/** Also of one that is deleted: its log stays readable. */
-function endpointSeq(connection: Connection, environment: number, id: Uint8Array): number | null {
-  return (
-    connection.sql<{ seq: number }>("SELECT seq FROM endpoints WHERE id = ? AND environment = ?").get(id, environment)
-      ?.seq ?? null
-  );
 }
 
 function countsOf(connection: Connection, notice: number): MailCounts {

@@ -9,6 +9,7 @@ import { countVerdict } from "./count-verdict.ts";
 import { touch } from "./counts.ts";
 import { type HealthRow, healthRow } from "./health-row.ts";
 import { headerLines } from "./header-lines.ts";
+import { seqOfId } from "./late-lists.ts";
 import { endRecoveries } from "./recoveries.ts";
 import { beginSweep, boundSweeps, findSweep } from "./sweeps.ts";
 import { bytesOf, hexOf } from "./hex.ts";
@@ -32,6 +33,8 @@ export interface PackedVerdict extends Pick<
   health: HealthRow;
   /** Left out when there are none. */
   notices?: PackedNotice[];
+  /** Left out when it is written for the first time. */
+  isAgain?: true;
 }
 
 const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason,
@@ -40,7 +43,7 @@ const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Packs a verdict for the writer. */
-export function packVerdict(verdict: NewVerdict): PackedVerdict {
+export function packVerdict(verdict: NewVerdict, isAgain = false): PackedVerdict {
   const { delivery, endpoint, round, attempt, change, health, disable, notices, at } = verdict;
   const { request, response, timing } = attempt;
   return {
@@ -53,6 +56,7 @@ export function packVerdict(verdict: NewVerdict): PackedVerdict {
     number: attempt.number,
     health: healthRow(health),
     ...(notices.length > 0 && { notices: notices.map(packNotice) }),
+    ...(isAgain && { isAgain }),
     attempt: [
       hexOf(attempt.id),
       delivery,
@@ -83,7 +87,7 @@ export function recordVerdict(connection: Connection, verdict: PackedVerdict, is
   touched.health = verdict.health;
   const [hex, ...columns] = verdict.attempt;
   const id = bytesOf(hex);
-  if (isRetry && connection.sql("SELECT 1 FROM attempts WHERE id = ?").get(id) !== null)
+  if ((isRetry || verdict.isAgain === true) && seqOfId(connection, "attempts", id) !== null)
     return verdict.disable === null ? null : findSweep(connection, verdict.endpoint);
   connection.sql(INSERT_ATTEMPT).run(id, ...columns);
   const isEnded = changeDelivery(connection, verdict);

@@ -4,6 +4,7 @@ import type { Connection } from "./connection.ts";
 import { countDeliveries } from "./count-rows.ts";
 import { touch } from "./counts.ts";
 import { bytesOf, hexOf } from "./hex.ts";
+import { seqOfId } from "./late-lists.ts";
 import { noteTime } from "./spans.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 
@@ -22,8 +23,7 @@ export function packReplay(replay: NewReplay): PackedReplay {
 export function replayEvent(connection: Connection, replay: PackedReplay, isRetry: boolean): null {
   const [first] = replay.deliveries;
   if (first === undefined) return null;
-  const isThere = () => connection.sql("SELECT 1 FROM deliveries WHERE id = ?").get(bytesOf(first.id)) !== null;
-  if (isRetry && isThere()) return null;
+  if (isRetry && seqOfId(connection, "deliveries", bytesOf(first.id)) !== null) return null;
   noteTime(connection, replay.createdAt);
   for (const delivery of replay.deliveries) insertReplayed(connection, replay, delivery);
   connection

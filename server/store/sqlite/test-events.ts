@@ -5,7 +5,6 @@ import type { NewTest } from "../faces/events.ts";
 import { type PackedEvents, acceptEvents, packEvents } from "./accept-events.ts";
 import type { Connection } from "./connection.ts";
 import { touch } from "./counts.ts";
-import { bytesOf } from "./hex.ts";
 
 const WAITING = DELIVERY_STATES.indexOf("waiting");
 const FAILED = DELIVERY_STATES.indexOf("failed");
@@ -36,7 +35,9 @@ export function acceptTest(connection: Connection, packed: PackedEvents, isRetry
   const seqs = acceptEvents(connection, packed, isRetry);
   if (seqs === false) return false;
   const delivery = seqs[0]![0]!;
-  connection.sql("UPDATE events SET is_test = 1 WHERE id = ?").run(bytesOf(packed.events[0]!.id));
+  connection
+    .sql("UPDATE events SET is_test = 1 WHERE seq = (SELECT event FROM deliveries WHERE seq = ?)")
+    .run(delivery);
   connection
     .sql("UPDATE deliveries SET is_test = 1, due_at = NULL, express_at = ?, next_at = NULL WHERE seq = ?")
     .run(packed.createdAt, delivery);

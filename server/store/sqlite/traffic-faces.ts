@@ -38,7 +38,8 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     readDueDeliveries: (seqs) => read(() => readDueDeliveries(c, seqs)),
     countWaiting: () => read(() => countWaiting(c)),
 
-    recordVerdict: (verdict) => write("verdict", verdictWeight(verdict), "recordVerdict", packVerdict(verdict)),
+    recordVerdict: (verdict, isAgain) =>
+      write("verdict", verdictWeight(verdict), "recordVerdict", packVerdict(verdict, isAgain)),
     listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
     readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
