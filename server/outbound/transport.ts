@@ -57,6 +57,8 @@ export function createTransport(
   return async ({ request, origin, address, isFresh, timing }, endsAtMs) => {
     const bytes = requestBytes(request, origin);
     if (bytes === null) return { fault: FAULTS.unsendable };
+    // All that begin together are formed before the first is written: going to and fro costs more than either.
+    await Promise.resolve();
     const key = `${origin.key} ${address}`;
     const rested = isFresh ? null : pool.take(key);
     const connection = rested ?? new Connection({ clock, key, origin, address, trusted, lost });
