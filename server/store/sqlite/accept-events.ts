@@ -14,7 +14,7 @@ const WAITING = DELIVERY_STATES.indexOf("waiting");
 const SKIPPED = DELIVERY_STATES.indexOf("skipped");
 
 /** An event as it goes to the writer, its ids in hexadecimal. */
-interface PackedEvent extends Omit<NewEvent, "id" | "deliveries"> {
+interface PackedEvent extends Omit<NewEvent, "id" | "body" | "deliveries"> {
   id: string;
   deliveries: (Omit<NewDelivery, "id"> & { id: string })[];
 }
@@ -23,6 +23,8 @@ interface PackedEvent extends Omit<NewEvent, "id" | "deliveries"> {
 export interface PackedEvents extends Omit<NewEvents, "requestHash" | "events"> {
   requestHash: string | null;
   events: PackedEvent[];
+  /** Their bodies. */
+  texts: string[];
 }
 
 /** Packs events for the writer: written out, since this is the hot path. */
@@ -30,11 +32,14 @@ export function packEvents(accepted: NewEvents): PackedEvents {
   return {
     ...accepted,
     requestHash: accepted.requestHash && hexOf(accepted.requestHash),
-    events: accepted.events.map((event) => ({
-      ...event,
-      id: hexOf(event.id),
-      deliveries: event.deliveries.map((delivery) => ({ ...delivery, id: hexOf(delivery.id) })),
+    events: accepted.events.map(({ id, type, namespace, timestamp, deliveries }) => ({
+      id: hexOf(id),
+      type,
+      namespace,
+      timestamp,
+      deliveries: deliveries.map((delivery) => ({ ...delivery, id: hexOf(delivery.id) })),
     })),
+    texts: accepted.events.map(({ body }) => body),
   };
 }
 
@@ -72,7 +77,7 @@ function insertEvent(connection: Connection, accepted: PackedEvents, event: Pack
       isKeyed ? accepted.idempotencyKey : null,
       isKeyed && accepted.requestHash !== null ? bytesOf(accepted.requestHash) : null,
       isKeyed && accepted.isBatch ? accepted.events.length : null,
-      event.body,
+      accepted.texts[place]!,
     );
   const eventSeq = Number(lastInsertRowid);
   return event.deliveries.map((delivery) => {

@@ -2,7 +2,7 @@
 import { AppError } from "../../base/errors.ts";
 import type { OnCommit } from "../faces/store.ts";
 import type { PackedAuditLine } from "./audit.ts";
-import type { Answered, Asked, AskedUnit, UnitResult } from "./wire.ts";
+import { type Answered, type Asked, type AskedUnit, type UnitResult, packAsked } from "./wire.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
 
 /** How much a write weighs, for the size of a batch. */
@@ -129,7 +129,7 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
 
   function ask(asked: Asked): void {
     thread ??= startThread();
-    thread.postMessage(JSON.stringify(asked));
+    thread.postMessage(packAsked(asked));
   }
 
   function hasQueued(): boolean {

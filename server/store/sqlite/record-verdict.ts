@@ -26,8 +26,10 @@ export interface PackedVerdict extends Pick<
   NewVerdict,
   "delivery" | "endpoint" | "round" | "change" | "disable" | "at"
 > {
-  /** The attempt's columns in the order of `INSERT_ATTEMPT`; the id in hexadecimal. */
+  /** The attempt's columns in the order of `INSERT_ATTEMPT`, but for the long ones; the id in hexadecimal. */
   attempt: [id: string, ...(string | number | null)[]];
+  /** The headers of the request; where there is a response, its headers and its body too. */
+  texts: [requestHeaders: string, responseHeaders?: string, responseBody?: string];
   /** The attempt's number: so many attempts has the delivery had. */
   number: number;
   health: HealthRow;
@@ -38,8 +40,8 @@ export interface PackedVerdict extends Pick<
 }
 
 const INSERT_ATTEMPT = `INSERT INTO attempts (id, delivery, number, triggered_by, started_at, duration_ms, outcome, reason,
-    status, address, url, request_headers, response_headers, response_body, is_truncated, resolve_ms, connect_ms, tls_ms,
-    first_byte_ms)
+    status, address, url, is_truncated, resolve_ms, connect_ms, tls_ms, first_byte_ms, request_headers,
+    response_headers, response_body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Packs a verdict for the writer. */
@@ -69,15 +71,16 @@ export function packVerdict(verdict: NewVerdict, isAgain = false): PackedVerdict
       attempt.status,
       attempt.address,
       request.url,
-      headerLines(request.headers),
-      response && headerLines(response.headers),
-      response && response.body,
       response?.isTruncated ? 1 : 0,
       timing.resolveMs,
       timing.connectMs,
       timing.tlsMs,
       timing.firstByteMs,
     ],
+    texts:
+      response === null
+        ? [headerLines(request.headers)]
+        : [headerLines(request.headers), headerLines(response.headers), response.body],
   };
 }
 
@@ -89,7 +92,8 @@ export function recordVerdict(connection: Connection, verdict: PackedVerdict, is
   const id = bytesOf(hex);
   if ((isRetry || verdict.isAgain === true) && seqOfId(connection, "attempts", id) !== null)
     return verdict.disable === null ? null : findSweep(connection, verdict.endpoint);
-  connection.sql(INSERT_ATTEMPT).run(id, ...columns);
+  const [requestHeaders, responseHeaders = null, responseBody = null] = verdict.texts;
+  connection.sql(INSERT_ATTEMPT).run(id, ...columns, requestHeaders, responseHeaders, responseBody);
   const isEnded = changeDelivery(connection, verdict);
   if (isEnded) touched.waitingDelta--;
   countVerdict(connection, verdict, isEnded);

@@ -2,7 +2,7 @@
 import { systemClock } from "../../base/clock.ts";
 import { connect } from "./connection.ts";
 import { type BatchWriter, createBatchWriter } from "./batch-writer.ts";
-import type { Answered, Asked } from "./wire.ts";
+import { type Answered, type Asked, unpackAsked } from "./wire.ts";
 import { runUnit } from "./run-unit.ts";
 
 declare const self: Worker;
@@ -13,7 +13,7 @@ let writer: BatchWriter | null = null;
 self.onmessage = ({ data }: MessageEvent<string>) => {
   // The first text is the file's path.
   if (writer === null) writer = createBatchWriter(() => connect(data), data);
-  else self.postMessage(JSON.stringify(answerOf(writer, JSON.parse(data) as Asked)));
+  else self.postMessage(JSON.stringify(answerOf(writer, unpackAsked(data))));
 };
 
 function answerOf(writer: BatchWriter, asked: Asked): Answered {
