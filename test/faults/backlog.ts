@@ -1,6 +1,7 @@
 /** A data folder with a backlog: endpoints as the API makes them, and rows by the million straight into their tables. */
-import { Database } from "bun:sqlite";
 import { join } from "node:path";
+import { connect } from "../../server/store/sqlite/connection.ts";
+import { fillLists } from "../../server/store/sqlite/late-lists.ts";
 import { startBinary } from "../help/binary.ts";
 import { addEndpoint, OPEN_LOOPBACK } from "./client.ts";
 
@@ -32,7 +33,8 @@ export async function buildBacklog({
   state = "waiting",
 }: BacklogOptions): Promise<void> {
   await addEndpoints(dataDir, endpoints);
-  using db = new Database(join(dataDir, "hookwheel.db"), { strict: true });
+  const connection = connect(join(dataDir, "hookwheel.db"));
+  const { db } = connection;
   const write = (sql: string, ...values: (string | number)[]) => void db.run(sql, values);
   const count = endpoints.length;
   write("PRAGMA synchronous = OFF");
@@ -64,7 +66,10 @@ export async function buildBacklog({
       if (!isFailing) continue;
       write("UPDATE endpoint_health SET consecutive_failures = 10, failing_since = 0 WHERE endpoint = ?", place + 1);
     }
+    // As the writer leaves them.
+    fillLists(connection);
   })();
+  connection.close();
 }
 
 async function addEndpoints(dataDir: string, endpoints: BacklogOptions["endpoints"]): Promise<void> {
