@@ -21,8 +21,8 @@ export const LISTS: Record<ListedTable, Readonly<Record<string, string>>> = {
 
 const TABLES = Object.keys(LISTS) as ListedTable[];
 
-/** So many rows may lie unlisted before the lists are filled: a look at them takes a millisecond or two. */
-const UNLISTED_ROWS_MAX = 2000;
+/** So many rows may lie unlisted before the lists are filled: a look at them takes less than a millisecond. */
+const UNLISTED_ROWS_MAX = 1000;
 
 /** Whether a name is that of such a list; else it is an index. */
 export function isLateList(table: string, name: string): table is ListedTable {
