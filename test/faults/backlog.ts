@@ -37,7 +37,6 @@ export async function buildBacklog({
   const { db } = connection;
   const write = (sql: string, ...values: (string | number)[]) => void db.run(sql, values);
   const count = endpoints.length;
-  write("PRAGMA synchronous = OFF");
   db.transaction(() => {
     write("INSERT INTO types (name) VALUES (?)", TYPE);
     write(
