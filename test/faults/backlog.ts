@@ -21,6 +21,9 @@ export interface BacklogOptions {
 /** A body of the usual size: some 300 bytes. */
 const BODY = `'{"type":"order.paid","timestamp":"2026-01-05T12:00:00.000Z","data":{"n":' || i || ',"note":"${"-".repeat(200)}"}}'`;
 
+/** An id: like those of the house, later ones are larger. */
+const idOf = (column: string) => `unhex(printf('%012x', ${column}) || hex(randomblob(10)))`;
+
 /** The type of what waits. */
 const TYPE = "order.paid";
 
@@ -42,13 +45,13 @@ export async function buildBacklog({
     write(
       `WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < ?1 - 1)
        INSERT INTO events (id, environment, type, timestamp, deliveries_count, created_at, body)
-       SELECT randomblob(16), 1, (SELECT seq FROM types WHERE name = ?2), 0, 1, 0, ${BODY} FROM numbers`,
+       SELECT ${idOf("i")}, 1, (SELECT seq FROM types WHERE name = ?2), 0, 1, 0, ${BODY} FROM numbers`,
       count * waitingEach,
       TYPE,
     );
     write(
       `INSERT INTO deliveries (id, event, endpoint, environment, type, state, due_at, next_at, created_at, updated_at)
-       SELECT randomblob(16), seq, 1 + (seq - 1) % ?1, 1, type, 0, at, at, 0, 0
+       SELECT ${idOf("seq")}, seq, 1 + (seq - 1) % ?1, 1, type, 0, at, at, 0, 0
        FROM (SELECT seq, type, unixepoch() * 1000 + seq + iif((seq - 1) / ?1 < ?2, -86400000, 3600000) AS at FROM events)`,
       count,
       dueEach,

@@ -19,6 +19,9 @@ export const LISTS: Record<ListedTable, Readonly<Record<string, string>>> = {
   attempts: { attempts_by_id: "id" },
 };
 
+/** Neighbours in a table stand side by side in its lists by these, but for few: there is nothing to sort. */
+const IN_ORDER: ReadonlySet<string> = new Set(["id", "environment", "event"]);
+
 const TABLES = Object.keys(LISTS) as ListedTable[];
 
 /** So many rows may lie unlisted before the lists are filled: a look at them takes less than a millisecond. */
@@ -44,7 +47,7 @@ export function fillLists(connection: Connection, unlistedMax = UNLISTED_ROWS_MA
       connection
         .sql(
           `INSERT INTO ${list} (${columns}, seq) SELECT ${columns}, seq FROM ${table} NOT INDEXED WHERE seq > ?
-           ORDER BY ${columns}, seq`,
+           ${IN_ORDER.has(columns) ? "" : `ORDER BY ${columns}, seq`}`,
         )
         .run(upTo);
     }
