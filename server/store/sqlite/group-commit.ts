@@ -107,8 +107,13 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
 
   function startThread(): Worker {
     const started = new Worker(new URL(WRITER_THREAD, import.meta.url).href);
-    started.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as Answered);
-    started.onerror = ({ message }) => refuse(message);
+    // What a thread says after it was given up is of batches that were refused.
+    started.onmessage = ({ data }: MessageEvent<string>) => {
+      if (thread === started) take(JSON.parse(data) as Answered);
+    };
+    started.onerror = ({ message }) => {
+      if (thread === started) refuse(message);
+    };
     started.postMessage(path);
     return started;
   }
@@ -119,12 +124,10 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     thread = null;
     const refusal = `The writer of ${path} failed: ${message}`;
     fault = refusal;
-    for (const batch of batches.splice(0))
-      end(
-        batch,
-        batch.map(() => ({ refusal })),
-        0,
-      );
+    for (const batch of batches.splice(0)) {
+      const results = batch.map(() => ({ refusal }));
+      end(batch, results, 0);
+    }
   }
 
   function ask(asked: Asked): void {
