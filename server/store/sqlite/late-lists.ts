@@ -55,26 +55,22 @@ export function fillLists(connection: Connection, unlistedMax = UNLISTED_ROWS_MA
   }
 }
 
-/** The seq of an id, `null` where there is no such row. One statement, since the lists may be filled meanwhile. */
+/** The seq of an id, `null` where there is no such row. */
 export function seqOfId(connection: Connection, table: ListedTable, id: Uint8Array): number | null {
-  const row = connection
-    .sql<{ seq: number }>(
-      `SELECT seq FROM ${table}_by_id WHERE id = ?1
-       UNION ALL SELECT seq FROM ${table} NOT INDEXED
-         WHERE seq > (SELECT up_to FROM listed WHERE name = '${table}') AND id = ?1 LIMIT 1`,
-    )
-    .get(id);
-  return row?.seq ?? null;
+  return connection.sql<{ seq: number }>(`${seqsBy(table, "id")} LIMIT 1`).get(id)?.seq ?? null;
 }
 
 /** The seqs of an event's deliveries, in their order. */
 export function deliveriesOfEvent(connection: Connection, event: number): number[] {
-  const upTo = listedUpTo(connection, "deliveries");
   return connection
-    .sql<{ seq: number }>(
-      `SELECT seq FROM deliveries_by_event WHERE event = ?1
-       UNION ALL SELECT seq FROM deliveries NOT INDEXED WHERE seq > ?2 AND event = ?1`,
-    )
-    .all(event, upTo)
+    .sql<{ seq: number }>(seqsBy("deliveries", "event"))
+    .all(event)
     .map(({ seq }) => seq);
+}
+
+/** By a list of one column, and among the rows behind it. One statement, since the list may be filled meanwhile. */
+function seqsBy(table: ListedTable, column: "id" | "event"): string {
+  return `SELECT seq FROM ${table}_by_${column} WHERE ${column} = ?1
+    UNION ALL SELECT seq FROM ${table} NOT INDEXED
+      WHERE seq > (SELECT up_to FROM listed WHERE name = '${table}') AND ${column} = ?1`;
 }
