@@ -3,7 +3,6 @@ import { Elysia } from "elysia";
 import { auditRoutes } from "./audit/routes.ts";
 import { attemptRoutes } from "./attempts/routes.ts";
 import { deliveryRoutes } from "./deliveries/routes.ts";
-import { createPlaces } from "./endpoints/places.ts";
 import { endpointRoutes } from "./endpoints/routes.ts";
 import { environmentRoutes } from "./environments/routes.ts";
 import { eventTypeRoutes } from "./event-types/routes.ts";
@@ -27,13 +26,12 @@ import { doorwayRoutes } from "./doorway/routes.ts";
 
 /** @param routes answers all routes, these and the others, for the document */
 export async function restRoutes(rooms: Rooms, routes: () => Elysia["routes"]) {
-  const places = createPlaces(rooms.store);
   return new Elysia({ name: "rest" })
     .use(inboxReceiver(rooms))
     .group("/api/v1", (v1) =>
       v1
         .use(eventRoutes(rooms))
-        .use(endpointRoutes(rooms, places))
+        .use(endpointRoutes(rooms))
         .use(deliveryRoutes(rooms))
         .use(attemptRoutes(rooms))
         .use(recoveryRoutes(rooms))
@@ -46,7 +44,7 @@ export async function restRoutes(rooms: Rooms, routes: () => Elysia["routes"]) {
         .use(setupRoutes(rooms))
         .use(sessionRoutes(rooms))
         .use(peopleRoutes(rooms))
-        .use(inboxRoutes(rooms, places))
+        .use(inboxRoutes(rooms))
         .use(settingsRoutes(rooms))
         .use(noticeRoutes(rooms))
         .use(statsRoutes(rooms))

@@ -54,8 +54,27 @@ test("an environment sees its own endpoints alone, by their status, and none tha
   expect(await found(room, { status: "active" })).toEqual([]);
   expect(await found(room, { environment: environment + 1 })).toEqual([foreign]);
   expect(await store.readEndpoint(environment + 1, given.id)).toBeNull();
-  expect(await store.countEndpoints(environment)).toBe(1);
   expect((await store.loadEndpoints()).map(({ endpoint }) => endpoint.seq)).toEqual([own, foreign]);
+});
+
+test("of a crowd as many are added as there are places, whatever is committed together", async () => {
+  await using room = openRoom();
+  const { store, environment } = room;
+  const added: number[] = [];
+  const refused: unknown[] = [];
+  const add = () =>
+    store.addEndpoint(endpointOf(environment), 50).then(
+      (seq) => void added.push(seq),
+      (fault: unknown) => void refused.push(fault),
+    );
+  // The next come while those before them are being committed, and as they are answered.
+  await Promise.all(Array.from({ length: 20 }, () => add().then(add).then(add)));
+  expect([added.length, refused.length]).toEqual([50, 10]);
+  for (const fault of refused)
+    expect(fault).toMatchObject({ kind: "conflict", message: expect.stringContaining("50") });
+  await store.deleteEndpoint(added[0]!, NOON);
+  await Promise.all([add(), add()]);
+  expect([added.length, refused.length]).toEqual([51, 11]);
 });
 
 test("a change leaves what it does not name, the secrets too", async () => {

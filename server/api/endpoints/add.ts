@@ -1,6 +1,7 @@
 /** Adding an endpoint. */
 import { idText, newId } from "../../base/ids.ts";
 import { UNTRIED } from "../../rules/health.ts";
+import type { Limits } from "../../rules/profile.ts";
 import type { EndpointRow, NewEndpoint as NewRow } from "../../store/faces/endpoints.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
@@ -17,12 +18,15 @@ export const PAUSED_REASON = "paused by a person";
 /**
  * Stores an endpoint; events match it at once.
  *
- * @throws AppError `invalid`, `unavailable`, `not_found` when the environment is deleted meanwhile
+ * @param limits of the organization's profile
+ * @throws AppError `conflict` when the environment has as many as it may, `invalid`, `unavailable`, `not_found` when the
+ * environment is deleted meanwhile
  */
 export async function addEndpoint(
   rooms: Rooms,
   principal: Principal,
   form: NewEndpoint,
+  { endpointsMax }: Limits,
 ): Promise<{ row: EndpointRow; secret: string }> {
   const { flow, clock } = rooms;
   const { environment } = principal;
@@ -47,11 +51,10 @@ export async function addEndpoint(
     updatedAt: now,
   };
   const told = { action: "endpoint.created", subject: idText("ep", fields.id), changes: form } as const;
-  const seq = await audited(rooms, principal, told).addEndpoint({
-    ...fields,
-    secrets: [{ secret, endsAt: null }],
-    headers,
-  });
+  const seq = await audited(rooms, principal, told).addEndpoint(
+    { ...fields, secrets: [{ secret, endsAt: null }], headers },
+    endpointsMax ?? undefined,
+  );
   flow.endpointChanged({ ...fields, seq });
   return {
     row: { endpoint: { ...fields, seq }, health: UNTRIED, waitingCount: 0, headerNames: headers.map(([name]) => name) },

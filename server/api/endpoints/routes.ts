@@ -1,7 +1,6 @@
 /** The routes of endpoints. */
 import { Elysia } from "elysia";
 import { z } from "zod";
-import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { authenticated } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
@@ -14,7 +13,6 @@ import { changeEndpoint } from "./change.ts";
 import { MASK } from "./headers.ts";
 import { removeEndpoint } from "./remove.ts";
 import { endpointOf, viewOf } from "./read.ts";
-import type { Places } from "./places.ts";
 import { checkSubscriptions } from "./subscriptions.ts";
 import {
   AddedEndpointView,
@@ -39,11 +37,11 @@ const FORBIDDEN = {
 };
 
 /** Endpoints: the URLs that want events. */
-export function endpointRoutes(rooms: Rooms, places: Places) {
+export function endpointRoutes(rooms: Rooms) {
   const formsOf = createEndpointForms();
   return new Elysia({ name: "endpoints", prefix: "/webhooks/endpoints", tags: ["Endpoints"] })
     .use(readingEndpoints(rooms))
-    .use(addingEndpoints(rooms, formsOf, places))
+    .use(addingEndpoints(rooms, formsOf))
     .use(changingEndpoints(rooms, formsOf))
     .use(endpointRotation(rooms))
     .use(endpointSecret(rooms))
@@ -72,17 +70,14 @@ const readingEndpoints = (rooms: Rooms) =>
       detail: { operationId: "readEndpoint", summary: "Read an endpoint" },
     });
 
-const addingEndpoints = (rooms: Rooms, formsOf: FormsOf, places: Places) =>
+const addingEndpoints = (rooms: Rooms, formsOf: FormsOf) =>
   new Elysia().use(authenticated(rooms, "write")).post(
     "/",
     async ({ request, principal, status }) => {
       const { profile } = enabledScopeOf(rooms, principal);
       const form = await readDocument(request, formsOf(profile).added);
       checkSubscriptions(principal, form.events);
-      const countMax = profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX;
-      const { row, secret } = await places.take(principal.environment, countMax, () =>
-        addEndpoint(rooms, principal, form),
-      );
+      const { row, secret } = await addEndpoint(rooms, principal, form, profile.limits);
       return status(201, { ...viewOf(rooms, row), secret });
     },
     {

@@ -4,15 +4,14 @@ import { idText, newId } from "../../base/ids.ts";
 import type { Inbox } from "../../store/faces/inboxes.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
-import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { addEndpoint } from "../endpoints/add.ts";
-import type { Places } from "../endpoints/places.ts";
 import { createEndpointForms } from "../endpoints/schema.ts";
 import { checkSubscriptions } from "../endpoints/subscriptions.ts";
 import { checked, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { enabledScopeOf } from "../scope.ts";
 import { newToken } from "../tokens.ts";
+import { dropInbox } from "./drop.ts";
 import type { NewInbox } from "./schema.ts";
 
 /** All are kept in memory. */
@@ -24,14 +23,13 @@ export function inboxUrl({ publicUrl }: Pick<Rooms, "publicUrl">, { token }: Pic
 }
 
 /**
- * Stores an inbox, then the endpoint.
+ * Stores an inbox, then the endpoint; without that no inbox either.
  *
  * @throws AppError `conflict` when the environment has too many of either; `forbidden` while the organization's webhooks are
  * not enabled; `invalid`, `not_found`, `unavailable`
  */
 export async function addInbox(
   rooms: Rooms,
-  places: Places,
   principal: Principal,
   form: NewInbox,
 ): Promise<{ inbox: Inbox; secret: string | null }> {
@@ -47,10 +45,13 @@ export async function addInbox(
   const asked = { url: inboxUrl(rooms, fields), name: "Inbox", events };
   const endpoint = checked(createEndpointForms()(profile).added, asked);
   checkSubscriptions(principal, endpoint.events);
-  return places.take(principal.environment, profile.limits.endpointsMax ?? ENDPOINTS_COUNT_MAX, async () => {
-    const inbox = await store(rooms, principal, fields);
-    return { inbox, secret: (await addEndpoint(rooms, principal, endpoint)).secret };
-  });
+  const inbox = await store(rooms, principal, fields);
+  try {
+    return { inbox, secret: (await addEndpoint(rooms, principal, endpoint, profile.limits)).secret };
+  } catch (fault) {
+    await dropInbox(rooms, principal, inbox);
+    throw fault;
+  }
 }
 
 async function store(rooms: Rooms, principal: Principal, fields: Omit<Inbox, "seq">): Promise<Inbox> {

@@ -4,10 +4,8 @@ import { z } from "zod";
 import { idText } from "../../base/ids.ts";
 import type { Endpoint } from "../../rules/endpoint.ts";
 import type { Inbox } from "../../store/faces/inboxes.ts";
-import { audited } from "../audit/audited.ts";
 import { authenticated, type Principal } from "../auth.ts";
 import { readDocument } from "../body.ts";
-import type { Places } from "../endpoints/places.ts";
 import { removeEndpoint } from "../endpoints/remove.ts";
 import { bodyOf } from "../openapi.ts";
 import { notFound } from "../refusals.ts";
@@ -16,16 +14,17 @@ import { enabledScopeOf, NOT_ENABLED } from "../scope.ts";
 import { IdParams } from "../shapes.ts";
 import { addInbox, inboxUrl } from "./add.ts";
 import { checkRequests, requestView } from "./check.ts";
+import { dropInbox } from "./drop.ts";
 import { AddedInboxView, InboxDetailsView, InboxesView, inboxView, NewInbox } from "./schema.ts";
 
 /** Of the endpoints that point at an inbox so many are looked at. */
 const ENDPOINTS_COUNT_MAX = 250;
 
 /** Inboxes: receivers of our own, to look at what is sent. */
-export const inboxRoutes = (rooms: Rooms, places: Places) =>
+export const inboxRoutes = (rooms: Rooms) =>
   new Elysia({ name: "inboxes", prefix: "/inbox", tags: ["Inbox"] })
     .use(readingInboxes(rooms))
-    .use(writingInboxes(rooms, places))
+    .use(writingInboxes(rooms))
     .use(readingRequests(rooms));
 
 const readingInboxes = (rooms: Rooms) =>
@@ -41,13 +40,13 @@ const readingInboxes = (rooms: Rooms) =>
     },
   );
 
-const writingInboxes = (rooms: Rooms, places: Places) =>
+const writingInboxes = (rooms: Rooms) =>
   new Elysia()
     .use(authenticated(rooms, "write"))
     .post(
       "/",
       async ({ request, principal, status }) => {
-        const { inbox, secret } = await addInbox(rooms, places, principal, await readDocument(request, NewInbox));
+        const { inbox, secret } = await addInbox(rooms, principal, await readDocument(request, NewInbox));
         return status(201, { ...(await viewOf(rooms, inbox)), secret });
       },
       {
@@ -121,7 +120,5 @@ async function removeInbox(rooms: Rooms, principal: Principal, inbox: Inbox): Pr
   const endpoints = await endpointsAt(rooms, inbox);
   if (endpoints.length > 0) enabledScopeOf(rooms, principal);
   for (const endpoint of endpoints) await removeEndpoint(rooms, principal, endpoint);
-  const told = { action: "inbox.deleted", subject: idText("inb", inbox.id) } as const;
-  if (!(await audited(rooms, principal, told).deleteInbox(inbox.seq))) throw notFound("inbox");
-  rooms.inboxes.remove(inbox.seq);
+  await dropInbox(rooms, principal, inbox);
 }

@@ -77,8 +77,13 @@ export interface Sweep {
 
 /** Endpoints by noun. Writes throw AppError `unavailable` when the store cannot write. */
 export interface EndpointsStore {
-  /** Answers the new row's seq. @throws AppError `not_found` when its environment is deleted */
-  addEndpoint(endpoint: NewEndpoint): Promise<number>;
+  /**
+   * Answers the new row's seq.
+   *
+   * @param countMax how many its environment may have, when that is less than any may
+   * @throws AppError `conflict` when it has so many, `not_found` when it is deleted
+   */
+  addEndpoint(endpoint: NewEndpoint, countMax?: number): Promise<number>;
   /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. @throws AppError `not_found` when it is deleted */
   changeEndpoint(endpoint: number, change: EndpointChange): Promise<ChangedEndpoint>;
   /**
@@ -92,7 +97,6 @@ export interface EndpointsStore {
    * @throws AppError `not_found` when it is deleted already
    */
   deleteEndpoint(endpoint: number, at: UnixMs): Promise<Sweep>;
-  countEndpoints(environment: number): Promise<number>;
   listEndpoints(query: EndpointsQuery): Promise<Page<EndpointRow>>;
   readEndpoint(environment: number, id: Uint8Array): Promise<EndpointRow | null>;
   /** The seqs of ids, `null` for each that the environment does not have. */

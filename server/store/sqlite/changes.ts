@@ -1,4 +1,5 @@
 /** The writes that a person or a program asks for: each a write by name, and a line of the audit log in its commit. */
+import { AppError } from "../../base/errors.ts";
 import type { Changes } from "../faces/store.ts";
 import type { Seal } from "../seal.ts";
 import type { Connection } from "./connection.ts";
@@ -7,9 +8,10 @@ import { noSuchEndpoint, readEndpointBySeq } from "./endpoints.ts";
 import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
 import { packOpening } from "./joining.ts";
+import { isLiveEnvironment } from "./live-environments.ts";
 import type { PackedAuditLine } from "./audit.ts";
 import { readRecovery } from "./recoveries.ts";
-import { inEnvironment } from "./refusals.ts";
+import { inEnvironment, noSuchEnvironment } from "./refusals.ts";
 import { packReplay } from "./replay-event.ts";
 import { packTest } from "./test-events.ts";
 import type { Given, WriteName, Written } from "./writes.ts";
@@ -23,7 +25,13 @@ const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
 export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
   const write: Write = (name, given, weight = SMALL) => group.write("intake", weight, name, given, line);
   return {
-    addEndpoint: (added) => write("addEndpoint", sealedEndpoint(seal, added)).then(inEnvironment),
+    async addEndpoint(added, countMax) {
+      const sealed = sealedEndpoint(seal, added, countMax);
+      const seq = await write("addEndpoint", sealed);
+      if (seq !== false) return seq;
+      if (!isLiveEnvironment(c, added.environment)) throw noSuchEnvironment();
+      throw new AppError("conflict", `An environment has at most ${sealed.countMax} endpoints: delete one first.`);
+    },
     async changeEndpoint(seq, change) {
       const sweep = await changeWhereThere(c, seq, () => write("changeEndpoint", sealedChange(c, seal, seq, change)));
       // Deleting it may have shared the commit: then it is not to be put back into memory.

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import type { EndpointSecrets } from "../../rules/endpoint.ts";
+import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { type Secrets, rotated } from "../../rules/secrets.ts";
 import type { EndpointChange, NewEndpoint } from "../faces/endpoints.ts";
 import type { Seal } from "../seal.ts";
@@ -21,9 +22,13 @@ export interface NewSecret {
 }
 
 /** Seals a new endpoint's secrets. */
-export function sealedEndpoint(seal: Seal, { secrets, headers, ...fields }: NewEndpoint): SealedEndpoint {
+export function sealedEndpoint(
+  seal: Seal,
+  { secrets, headers, ...fields }: NewEndpoint,
+  countMax = ENDPOINTS_COUNT_MAX,
+): SealedEndpoint {
   const sealed = hexOf(seal.seal(JSON.stringify({ secrets, headers }), fields.id));
-  return { ...fields, id: hexOf(fields.id), headerNames: headers.map(([name]) => name), sealed };
+  return { ...fields, id: hexOf(fields.id), headerNames: headers.map(([name]) => name), sealed, countMax };
 }
 
 /** Seals changed headers, together with the secrets that stay. */

@@ -24,6 +24,8 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
   id: string;
   headerNames: string[];
   sealed: string;
+  /** How many its environment may have. */
+  countMax: number;
 }
 
 /** A change about to be stored. */
@@ -37,15 +39,19 @@ export interface SealedChange extends Omit<EndpointChange, "headers" | "turn" | 
   replaces?: string;
 }
 
-/** Inserts an endpoint; answers its seq, `false` when its environment is deleted. */
+/**
+ * Inserts an endpoint; answers its seq, `false` when its environment is deleted or has `countMax`. They are counted here, where
+ * there is no other that is being added.
+ */
 export function addEndpoint(connection: Connection, added: SealedEndpoint, isRetry: boolean): number | false {
-  const { status, sealed, events, namespaces, ...fields } = added;
+  const { status, sealed, events, namespaces, countMax, ...fields } = added;
   const id = bytesOf(added.id);
   if (isRetry) {
     const stored = connection.orm.select({ seq: endpoints.seq }).from(endpoints).where(eq(endpoints.id, id)).get();
     if (stored !== undefined) return stored.seq;
   }
   if (!isLiveEnvironment(connection, fields.environment)) return false;
+  if (countEndpoints(connection, fields.environment) >= countMax) return false;
   const { seq } = connection.orm
     .insert(endpoints)
     .values({
@@ -143,8 +149,7 @@ export function readEndpointBySeq({ orm }: Connection, seq: number): Endpoint {
   return endpointOf(row);
 }
 
-/** How many an environment has. */
-export function countEndpoints(connection: Connection, environment: number): number {
+function countEndpoints(connection: Connection, environment: number): number {
   const where = and(eq(endpoints.environment, environment), isNull(endpoints.deletedAt));
   return connection.orm.select({ count: count() }).from(endpoints).where(where).get()!.count;
 }

@@ -43,7 +43,6 @@ export function trafficFaces({ connection: c, read, write, seal }: Desk) {
     listAttempts: (delivery) => read(() => listAttempts(c, delivery)),
     readAttempt: (environment, id) => read(() => readAttempt(c, environment, id)),
 
-    countEndpoints: (environment) => read(() => endpoints.countEndpoints(c, environment)),
     listEndpoints: (query) => read(() => endpoints.listEndpoints(c, query)),
     readEndpoint: (environment, id) => read(() => endpoints.readEndpoint(c, environment, id)),
     findEndpoints: (environment, ids) => read(() => endpoints.findEndpoints(c, environment, ids)),
