@@ -52,6 +52,16 @@ test("nothing is made in an environment whose deletion stands before it, in the 
   expect([countOf(room, "endpoints"), countOf(room, "audit")]).toEqual([1, 0]);
 });
 
+test("of an environment that was full, and is deleted, is told that it is gone", async () => {
+  await using room = openRoom();
+  const { store } = room;
+  const { environment } = await startSecond(room);
+  const add = () => store.addEndpoint(endpointOf(environment), 1);
+  const full = await Promise.allSettled([add()]);
+  const [, gone] = await Promise.allSettled([store.deleteEnvironment(environment, NOON), add()]);
+  expect([...full, gone]).toMatchObject([{ reason: { kind: "conflict" } }, { reason: { kind: "not_found" } }]);
+});
+
 test("what comes for an environment before its deletion is there, and ends with it", async () => {
   await using room = openRoom();
   const { store } = room;

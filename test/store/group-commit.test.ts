@@ -95,6 +95,18 @@ test("a queue is settled when all that it was given is committed", async () => {
   });
 });
 
+test("a queue is settled also when a turn goes on for longer than its writes take", async () => {
+  await withGroup(async (group, units) => {
+    await probe(group, 1);
+    for (let i = 0; i < 64; i++) void probe(group, 1);
+    const settled = group.settled();
+    // Work of this turn: by its end the writer has long answered.
+    Bun.SHA256.hash(new Uint8Array(64 * 1024 * 1024));
+    await settled;
+    expect(units).toEqual([1, 64]);
+  });
+});
+
 test("a bug in a write is told to its caller alone, and is no fault of the store", async () => {
   await using room = openRoom();
   const { store, environment } = room;
@@ -119,17 +131,27 @@ test("what waits to be stored is measured in bytes, not in characters", async ()
   expect(room.store.state.uncommittedBytes).toBe(0);
 });
 
-test("a writer that dies refuses what it had, and another goes on", async () => {
+/** Runs with a list that every thread joins as it starts; `mayStart` may throw in its place. */
+async function withThreads(run: (threads: Worker[]) => Promise<void>, mayStart = () => {}): Promise<void> {
   const threads: Worker[] = [];
   const Original = globalThis.Worker;
   globalThis.Worker = class extends Original {
     constructor(...given: ConstructorParameters<typeof Worker>) {
+      mayStart();
       super(...given);
       threads.push(this);
     }
   };
   try {
-    await withGroup(async (group, units) => {
+    await run(threads);
+  } finally {
+    globalThis.Worker = Original;
+  }
+}
+
+test("a writer that dies refuses what it had, and another goes on", async () => {
+  await withThreads((threads) =>
+    withGroup(async (group, units) => {
       await probe(group, 1);
       // No text that it understands: it throws where nothing catches.
       threads[0]!.postMessage("{");
@@ -145,10 +167,31 @@ test("a writer that dies refuses what it had, and another goes on", async () => 
       await probe(group, 1);
       await group.settled();
       expect(units).toHaveLength(5);
-    });
-  } finally {
-    globalThis.Worker = Original;
-  }
+    }),
+  );
+});
+
+test("what no writer could be asked for is refused, and nobody is told what became of another's", async () => {
+  let startsCount = 0;
+  const mayStart = () => {
+    if (++startsCount === 2) throw new Error("no more threads");
+  };
+  await withThreads(
+    (threads) =>
+      withGroup(async (group) => {
+        await probe(group, 1);
+        threads[0]!.postMessage("{");
+        const given = ["died with it", "died with it too", "not asked for", "asked of the next"];
+        const outcomes = await Promise.allSettled(given.map(() => probe(group, 600, 10)));
+        expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "fulfilled"]);
+        expect(outcomes[2]).toMatchObject({
+          reason: { kind: "unavailable", message: expect.stringContaining("no more threads") },
+        });
+        await group.settled();
+        expect([group.fault, group.uncommittedBytes]).toEqual([null, 0]);
+      }),
+    mayStart,
+  );
 });
 
 test("the largest request that is taken leaves room for others while it is stored", async () => {

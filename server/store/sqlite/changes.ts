@@ -8,7 +8,7 @@ import { noSuchEndpoint, readEndpointBySeq } from "./endpoints.ts";
 import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
 import { packOpening } from "./joining.ts";
-import { isLiveEnvironment } from "./live-environments.ts";
+import { isLiveInFile } from "./live-environments.ts";
 import type { PackedAuditLine } from "./audit.ts";
 import { readRecovery } from "./recoveries.ts";
 import { inEnvironment, noSuchEnvironment } from "./refusals.ts";
@@ -29,7 +29,7 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
       const sealed = sealedEndpoint(seal, added, countMax);
       const seq = await write("addEndpoint", sealed);
       if (seq !== false) return seq;
-      if (!isLiveEnvironment(c, added.environment)) throw noSuchEnvironment();
+      if (!isLiveInFile(c, added.environment)) throw noSuchEnvironment();
       throw new AppError("conflict", `An environment has at most ${sealed.countMax} endpoints: delete one first.`);
     },
     async changeEndpoint(seq, change) {

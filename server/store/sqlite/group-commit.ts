@@ -59,6 +59,9 @@ interface Queued {
   reject(fault: unknown): void;
 }
 
+/** What became of each unit of a batch, or of all alike. */
+type Results = readonly UnitResult[] | { refusal: string };
+
 /** Starts the writer's thread, in the next turn of the loop, on the file at `path`, which exists and is of this version. */
 export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit {
   const verdicts: Queued[] = [];
@@ -90,14 +93,11 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
         (isIntake ? intake : verdicts).push(unit);
         if (isIntake) uncommittedBytes += weight.bytes;
         queuedRows += weight.rows;
-        if (isWorthwhile()) return commitNext();
-        if (isScheduled || batches.length > 0) return;
-        isScheduled = true;
-        setImmediate(endTurn);
+        if (isWorthwhile()) commitNext();
+        else if (batches.length === 0) schedule();
       });
     },
-    settled: () =>
-      isScheduled || batches.length > 0 ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve(),
+    settled: () => (isSettled() ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
     async [Symbol.asyncDispose]() {
       ask({ ask: "close" });
       await closed.promise;
@@ -124,10 +124,7 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     thread = null;
     const refusal = `The writer of ${path} failed: ${message}`;
     fault = refusal;
-    for (const batch of batches.splice(0)) {
-      const results = batch.map(() => ({ refusal }));
-      end(batch, results, 0);
-    }
+    for (const batch of batches.splice(0)) end(batch, { refusal }, 0);
   }
 
   function ask(asked: Asked): void {
@@ -143,17 +140,31 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
     return queuedRows >= BATCH_ROWS_WORTH && batches.length < BATCHES_MAX;
   }
 
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(endTurn);
+  }
+
   /** What arrived in a turn that is over waits for nothing but the writer. */
   function endTurn(): void {
     isScheduled = false;
     if (batches.length === 0 && hasQueued()) commitNext();
+    tellSettled();
   }
 
   function commitNext(): void {
     const batch = takeBatch(verdicts, intake);
     for (const { weight } of batch) queuedRows -= weight.rows;
-    batches.push(batch);
-    ask({ ask: "commit", units: batch.map(askedOf) });
+    try {
+      ask({ ask: "commit", units: batch.map(askedOf) });
+      batches.push(batch);
+    } catch (thrown) {
+      // It must not stand among those that are answered: each would be told what became of another.
+      fault = `The writer of ${path} cannot be asked: ${String(thrown)}`;
+      settleAll(batch, { refusal: fault });
+      schedule();
+    }
   }
 
   function take(answered: Answered): void {
@@ -163,14 +174,26 @@ export function createGroupCommit(path: string, onCommit: OnCommit): GroupCommit
   }
 
   /** The writer goes on first: whoever is told now has work of their own. */
-  function end(batch: Queued[], results: readonly UnitResult[], durationMs: number): void {
+  function end(batch: Queued[], results: Results, durationMs: number): void {
     if (isWorthwhile() || (batches.length === 0 && hasQueued())) commitNext();
+    settleAll(batch, results);
+    onCommit({ unitsCount: batch.length, durationMs });
+    tellSettled();
+  }
+
+  function settleAll(batch: Queued[], results: Results): void {
     for (const [place, unit] of batch.entries()) {
       if (unit.isIntake) uncommittedBytes -= unit.weight.bytes;
-      settle(unit, results[place]!);
+      settle(unit, "refusal" in results ? results : results[place]!);
     }
-    onCommit({ unitsCount: batch.length, durationMs });
-    if (batches.length > 0 || isScheduled) return;
+  }
+
+  function isSettled(): boolean {
+    return batches.length === 0 && !isScheduled;
+  }
+
+  function tellSettled(): void {
+    if (!isSettled()) return;
     const settledWaiters = waiters;
     waiters = [];
     for (const resolve of settledWaiters) resolve();
