@@ -5,7 +5,7 @@ import type { EventType, Profile } from "../../server/rules/profile.ts";
 import { connect } from "../../server/store/sqlite/connection.ts";
 import { addEventType, deleteEventType } from "../../server/store/sqlite/event-types.ts";
 import { addProfile, deleteProfile } from "../../server/store/sqlite/profiles.ts";
-import { endpointOf, eventsOf, NOON, openRoom, verdictOf } from "./room.ts";
+import { endpointOf, eventsOf, NOON, openRoom, organizationOf, verdictOf } from "./room.ts";
 
 const MADE: Profile = { ...standard, name: "made", builtIn: false };
 const TYPE: EventType = {
@@ -31,11 +31,37 @@ test("a profile that an organization follows is not deleted", async () => {
   await using room = openRoom();
   await room.store.addProfile(MADE, NOON);
   room.db.run("UPDATE organizations SET profile = 'made'");
-  expect(await room.store.deleteProfile("made")).toBe(false);
+  expect(await room.store.deleteProfile("made")).toBe("followed");
   expect(await room.store.loadProfiles()).toHaveLength(1);
   room.db.run("UPDATE organizations SET profile = 'standard'");
   expect(await room.store.deleteProfile("made")).toBe(true);
   expect(await room.store.loadProfiles()).toEqual([]);
+  expect(await room.store.deleteProfile("made")).toBe("gone");
+});
+
+test("of one that comes to follow a profile and one that deletes it, the first that is written has its way", async () => {
+  await using room = openRoom();
+  const { store } = room;
+  const kept = (await store.loadOrganizations())[0]!.seq;
+  const add = (externalId: string) => store.addOrganization(...organizationOf({ externalId, profile: "made" }));
+  const follow = () => store.changeOrganization(kept, { profile: "made" });
+  const leave = (seq: number) => store.changeOrganization(seq, { profile: "standard" });
+  const make = () => store.addProfile(MADE, NOON);
+  const remove = () => store.deleteProfile("made");
+
+  expect(await Promise.all([make(), remove(), add("a"), follow()])).toEqual([true, true, "no_profile", "no_profile"]);
+  expect(await Promise.all([make(), follow(), remove(), leave(kept), remove(), follow()])).toEqual([
+    true,
+    expect.objectContaining({ seq: kept, profile: "made" }),
+    "followed",
+    expect.objectContaining({ seq: kept, profile: "standard" }),
+    true,
+    "no_profile",
+  ]);
+  const [, added, refused] = await Promise.all([make(), add("a"), remove()]);
+  expect([added, refused]).toEqual([{ organization: expect.any(Number), environment: expect.any(Number) }, "followed"]);
+  expect((await store.loadOrganizations()).map(({ profile }) => profile)).toEqual(["standard", "made"]);
+  expect(await store.addOrganization(...organizationOf({ externalId: "a" }))).toBe("external_id_taken");
 });
 
 test("an event type is kept whole, once an organization", async () => {
@@ -63,7 +89,7 @@ test("what was committed without an answer is found when it is tried again", asy
   }
   for (const isRetry of [false, true]) {
     expect(deleteEventType(connection, { organization: 1, type: "order.paid" }, isRetry)).toBe(true);
-    expect(deleteProfile(connection, "made")).toBe(true);
+    expect(deleteProfile(connection, "made", isRetry)).toBe(true);
   }
   connection.close();
 });

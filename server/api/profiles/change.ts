@@ -57,24 +57,14 @@ export async function changeProfile(
 
 /** @throws AppError `not_found`, `conflict` for a built-in one and for one in use, `unavailable` */
 export async function deleteProfile(rooms: Rooms, principal: Principal, name: string): Promise<void> {
-  const { profiles, scopes } = rooms;
-  const profile = madeByPeople(rooms, name);
-  for (const { of } of scopes.all()) {
-    if (of.organization.profile === name) throw inUse(name);
+  madeByPeople(rooms, name);
+  const isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
+  if (isDeleted === "followed") {
+    throw new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
   }
-  // Out of memory first: nobody comes to follow it any more, and who was about to is found by the store.
-  profiles.remove(name);
-  let isDeleted = false;
-  try {
-    isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
-  } finally {
-    if (!isDeleted) profiles.put(profile);
-  }
-  if (!isDeleted) throw inUse(name);
-}
-
-function inUse(name: string): AppError {
-  return new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
+  // The writer answers in the order of its commits: what changed it before is in memory, and what came after was refused.
+  rooms.profiles.remove(name);
+  if (isDeleted === "gone") throw notFound("profile");
 }
 
 /** The store for one change, told of the instance as a whole. */

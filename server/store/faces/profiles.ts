@@ -10,6 +10,6 @@ export interface ProfilesStore {
   addProfile(profile: Profile, at: UnixMs): Promise<boolean>;
   /** Replaces the profile of this name. Answers whether there is one. */
   changeProfile(profile: Profile, at: UnixMs): Promise<boolean>;
-  /** Answers whether it is gone: `false` while an organization follows it. */
-  deleteProfile(name: string): Promise<boolean>;
+  /** Refuses while an organization follows it: `"followed"`; and when there is none: `"gone"`. */
+  deleteProfile(name: string): Promise<true | "followed" | "gone">;
 }

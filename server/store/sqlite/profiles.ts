@@ -1,9 +1,10 @@
 /** Reads and writes the profiles that people made: each one JSON document. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
+import { builtInProfile } from "../../profiles/built-in.ts";
 import type { Profile } from "../../rules/profile.ts";
 import type { Connection } from "./connection.ts";
-import { profiles } from "./tables.ts";
+import { organizations, profiles } from "./tables.ts";
 
 /** A profile about to be stored. */
 export interface ProfileWrite {
@@ -41,13 +42,17 @@ export function changeProfile({ orm }: Connection, { profile, at }: ProfileWrite
   return changed !== undefined;
 }
 
-/** Deletes one that no organization follows. */
-export function deleteProfile({ orm }: Connection, name: string): boolean {
-  const isUnused = sql`NOT EXISTS (SELECT 1 FROM organizations WHERE organizations.profile = ${name}
-    AND organizations.deleted_at IS NULL)`;
-  orm
-    .delete(profiles)
-    .where(sql`${profiles.name} = ${name} AND ${isUnused}`)
-    .run();
-  return orm.select({ seq: profiles.seq }).from(profiles).where(eq(profiles.name, name)).get() === undefined;
+/** Deletes one that no organization follows. A retry may find it gone already. */
+export function deleteProfile({ orm }: Connection, name: string, isRetry: boolean): true | "followed" | "gone" {
+  const isFollower = and(eq(organizations.profile, name), isNull(organizations.deletedAt));
+  if (orm.select({ seq: organizations.seq }).from(organizations).where(isFollower).get() !== undefined)
+    return "followed";
+  const deleted = orm.delete(profiles).where(eq(profiles.name, name)).returning({ seq: profiles.seq }).get();
+  return deleted !== undefined || isRetry ? true : "gone";
+}
+
+/** Whether organizations may follow it: it is built in, or stored. */
+export function isProfile({ orm }: Connection, name: string): boolean {
+  if (builtInProfile(name) !== null) return true;
+  return orm.select({ seq: profiles.seq }).from(profiles).where(eq(profiles.name, name)).get() !== undefined;
 }
