@@ -3,8 +3,8 @@ import { expect, test } from "bun:test";
 import { standard } from "../../server/profiles/standard.ts";
 import type { EventType, Profile } from "../../server/rules/profile.ts";
 import { connect } from "../../server/store/sqlite/connection.ts";
-import { addEventType, deleteEventType } from "../../server/store/sqlite/event-types.ts";
-import { addProfile, deleteProfile } from "../../server/store/sqlite/profiles.ts";
+import { addEventType, changeEventType, deleteEventType } from "../../server/store/sqlite/event-types.ts";
+import { addProfile, changeProfile, deleteProfile } from "../../server/store/sqlite/profiles.ts";
 import { endpointOf, eventsOf, NOON, openRoom, organizationOf, verdictOf } from "./room.ts";
 
 const MADE: Profile = { ...standard, name: "made", builtIn: false };
@@ -22,8 +22,8 @@ test("a profile is kept whole, once, and changed whole", async () => {
   expect(await room.store.addProfile(MADE, NOON)).toBe(true);
   expect(await room.store.addProfile({ ...MADE, title: "Other" }, NOON + 1)).toBe(false);
   expect(await room.store.loadProfiles()).toEqual([MADE]);
-  expect(await room.store.changeProfile({ ...MADE, title: "Changed" }, NOON + 2)).toBe(true);
-  expect(await room.store.changeProfile({ ...MADE, name: "unknown" }, NOON + 2)).toBe(false);
+  expect(await room.store.changeProfile({ ...MADE, title: "Changed" }, MADE, NOON + 2)).toBe(true);
+  expect(await room.store.changeProfile({ ...MADE, name: "unknown" }, MADE, NOON + 2)).toBe(false);
   expect(await room.store.loadProfiles()).toEqual([{ ...MADE, title: "Changed" }]);
 });
 
@@ -72,11 +72,36 @@ test("an event type is kept whole, once an organization", async () => {
   expect(await room.store.findEventType(1, "order.paid")).toEqual(TYPE);
   expect(await room.store.findEventType(2, "order.paid")).toBeNull();
   expect(await room.store.listEventTypeNames(1)).toEqual(["order.paid", "order.sent"]);
-  expect(await room.store.changeEventType(1, { ...TYPE, archived: true }, NOON)).toBe(true);
+  expect(await room.store.changeEventType(1, { ...TYPE, archived: true }, TYPE, NOON)).toBe(true);
   expect(await room.store.findEventType(1, "order.paid")).toEqual({ ...TYPE, archived: true });
-  expect(await room.store.changeEventType(1, { ...TYPE, type: "order.lost" }, NOON)).toBe(false);
+  expect(await room.store.changeEventType(1, { ...TYPE, type: "order.lost" }, TYPE, NOON)).toBe(false);
   expect(await room.store.deleteEventType(1, "order.paid")).toBe(true);
   expect(await room.store.deleteEventType(1, "order.paid")).toBe(false);
+});
+
+test("of two changes that were made of the same, the later one is refused, and changes nothing", async () => {
+  await using room = openRoom();
+  const { store } = room;
+  await Promise.all([store.addProfile(MADE, NOON), store.addEventType(1, TYPE, NOON)]);
+  const titled = { ...MADE, title: "Changed" };
+  expect(
+    await Promise.all([
+      store.changeProfile(titled, MADE, NOON),
+      store.changeProfile({ ...MADE, timeoutMs: 4321 }, MADE, NOON),
+      store.changeProfile({ ...titled, timeoutMs: 1234 }, titled, NOON),
+    ]),
+  ).toEqual([true, false, true]);
+  expect(await store.findProfile("made")).toEqual({ ...titled, timeoutMs: 1234 });
+  expect(await store.findProfile("standard")).toBeNull();
+  const described = { ...TYPE, description: "Paid" };
+  expect(
+    await Promise.all([
+      store.changeEventType(1, described, TYPE, NOON),
+      store.changeEventType(1, { ...TYPE, archived: true }, TYPE, NOON),
+      store.changeEventType(1, { ...described, sample: null }, described, NOON),
+    ]),
+  ).toEqual([true, false, true]);
+  expect(await store.findEventType(1, "order.paid")).toEqual({ ...described, sample: null });
 });
 
 test("what was committed without an answer is found when it is tried again", async () => {
@@ -86,6 +111,12 @@ test("what was committed without an answer is found when it is tried again", asy
   for (const isRetry of [false, true]) {
     expect(addProfile(connection, { profile: MADE, at: NOON }, isRetry)).toBe(true);
     expect(addEventType(connection, write, isRetry)).toBe(true);
+  }
+  const profile = { ...MADE, title: "Changed" };
+  const eventType = { ...TYPE, archived: true };
+  for (let n = 0; n < 2; n++) {
+    expect(changeProfile(connection, { profile, replaces: MADE, at: NOON })).toBe(true);
+    expect(changeEventType(connection, { ...write, eventType, replaces: TYPE })).toBe(true);
   }
   for (const isRetry of [false, true]) {
     expect(deleteEventType(connection, { organization: 1, type: "order.paid" }, isRetry)).toBe(true);

@@ -81,14 +81,16 @@ export async function changeType(
   type: string,
   form: z.infer<typeof EventTypePatch>,
 ): Promise<View> {
-  const eventType = changedType(await ownType(rooms, principal, type), form);
-  await refuseFaults(rooms, principal, eventType);
   const change = changeOf(rooms, principal, "changed", type, form);
-  if (!(await change.changeEventType(principal.organization, eventType, rooms.clock.now()))) {
-    throw notFound("event type");
+  for (;;) {
+    const base = await ownType(rooms, principal, type);
+    const eventType = changedType(base, form);
+    await refuseFaults(rooms, principal, eventType);
+    // Another change may have come in between: then this one is made of that.
+    if (!(await change.changeEventType(principal.organization, eventType, base, rooms.clock.now()))) continue;
+    rooms.catalogs.forget();
+    return viewOf(eventType, "organization");
   }
-  rooms.catalogs.forget();
-  return viewOf(eventType, "organization");
 }
 
 /** Deletes one of the organization's own. @throws AppError `not_found`, `conflict` for the profile's, `unavailable` */

@@ -47,17 +47,22 @@ export async function changeProfile(
   name: string,
   changes: ProfilePatch,
 ): Promise<Profile> {
-  const base = madeByPeople(rooms, name);
-  const profile = await wholeProfile(rooms, principal, name, base, changes);
   const change = changeOf(rooms, principal, "changed", name, changes);
-  if (!(await change.changeProfile(profile, rooms.clock.now()))) throw notFound("profile");
-  rooms.profiles.put(profile);
-  return profile;
+  for (;;) {
+    refuseBuiltIn(rooms, name);
+    const base = await rooms.store.findProfile(name);
+    if (base === null) throw notFound("profile");
+    const profile = await wholeProfile(rooms, principal, name, base, changes);
+    // Another change may have come in between: then this one is made of that.
+    if (!(await change.changeProfile(profile, base, rooms.clock.now()))) continue;
+    rooms.profiles.put(profile);
+    return profile;
+  }
 }
 
 /** @throws AppError `not_found`, `conflict` for a built-in one and for one in use, `unavailable` */
 export async function deleteProfile(rooms: Rooms, principal: Principal, name: string): Promise<void> {
-  madeByPeople(rooms, name);
+  refuseBuiltIn(rooms, name);
   const isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
   if (isDeleted === "followed") {
     throw new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
@@ -73,10 +78,10 @@ function changeOf(rooms: Rooms, principal: Principal, what: string, name: string
   return audited(rooms, principal, { action: `profile.${what}`, subject: name, ...whole, changes });
 }
 
-function madeByPeople({ profiles }: Rooms, name: string): Profile {
+function refuseBuiltIn({ profiles }: Rooms, name: string): void {
   const profile = profiles.get(name);
   if (profile === null) throw notFound("profile");
-  if (!profile.builtIn) return profile;
+  if (!profile.builtIn) return;
   throw new AppError(
     "conflict",
     `The profile ${name} is built in, and read-only. Clone it: POST /profiles with {"name": "…", "from": "${name}"} and what is to be other.`,

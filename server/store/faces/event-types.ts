@@ -6,8 +6,12 @@ import type { EventType } from "../../rules/profile.ts";
 export interface EventTypesStore {
   /** Answers whether it was added: `false` when there is one of this name. */
   addEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
-  /** Replaces the one of this name. Answers whether there is one. */
-  changeEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
+  /**
+   * Replaces the one of this name.
+   *
+   * @param replaces the stored one that this was made of: `false` when it is another meanwhile, or there is none
+   */
+  changeEventType(organization: number, eventType: EventType, replaces: EventType, at: UnixMs): Promise<boolean>;
   /** Answers whether there was one. */
   deleteEventType(organization: number, type: string): Promise<boolean>;
   findEventType(organization: number, type: string): Promise<EventType | null>;

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import type { EventType } from "../../rules/profile.ts";
 import type { Connection } from "./connection.ts";
+import { isStill } from "./documents.ts";
 import { eventTypes } from "./tables.ts";
 
 /** A type about to be stored. */
@@ -29,15 +30,16 @@ export function addEventType(
   return kept?.at === at;
 }
 
-/** Replaces one. */
-export function changeEventType({ orm }: Connection, { organization, eventType, at }: EventTypeWrite): boolean {
-  const changed = orm
-    .update(eventTypes)
-    .set({ ...columnsOf(eventType), updatedAt: at })
-    .where(isNamed(organization, eventType.type))
-    .returning({ seq: eventTypes.seq })
-    .get();
-  return changed !== undefined;
+/** Replaces one; `false` when it is another meanwhile, or there is none. */
+export function changeEventType(
+  connection: Connection,
+  { organization, eventType, replaces, at }: EventTypeWrite & { replaces: EventType },
+): boolean {
+  const stored = findEventType(connection, organization, eventType.type);
+  if (stored === null || !isStill(stored, replaces, eventType)) return false;
+  const set = { ...columnsOf(eventType), updatedAt: at };
+  connection.orm.update(eventTypes).set(set).where(isNamed(organization, eventType.type)).run();
+  return true;
 }
 
 /** Deletes one; events of its name stay as they are. A retry may find it gone already. */

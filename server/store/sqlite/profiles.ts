@@ -4,6 +4,7 @@ import type { UnixMs } from "../../base/clock.ts";
 import { builtInProfile } from "../../profiles/built-in.ts";
 import type { Profile } from "../../rules/profile.ts";
 import type { Connection } from "./connection.ts";
+import { isStill } from "./documents.ts";
 import { organizations, profiles } from "./tables.ts";
 
 /** A profile about to be stored. */
@@ -31,15 +32,16 @@ export function addProfile({ orm }: Connection, { profile, at }: ProfileWrite, i
   return kept?.at === at;
 }
 
-/** Replaces one. */
-export function changeProfile({ orm }: Connection, { profile, at }: ProfileWrite): boolean {
-  const changed = orm
-    .update(profiles)
-    .set({ document: profile, updatedAt: at })
-    .where(eq(profiles.name, profile.name))
-    .returning({ seq: profiles.seq })
-    .get();
-  return changed !== undefined;
+/** Replaces one; `false` when it is another meanwhile, or there is none. */
+export function changeProfile(
+  connection: Connection,
+  { profile, replaces, at }: ProfileWrite & { replaces: Profile },
+): boolean {
+  const stored = findProfile(connection, profile.name);
+  if (stored === null || !isStill(stored, replaces, profile)) return false;
+  const set = { document: profile, updatedAt: at };
+  connection.orm.update(profiles).set(set).where(eq(profiles.name, profile.name)).run();
+  return true;
 }
 
 /** Deletes one that no organization follows. A retry may find it gone already. */
@@ -51,8 +53,13 @@ export function deleteProfile({ orm }: Connection, name: string, isRetry: boolea
   return deleted !== undefined || isRetry ? true : "gone";
 }
 
+/** One that people made, `null` when there is none of this name. */
+export function findProfile({ orm }: Connection, name: string): Profile | null {
+  const where = eq(profiles.name, name);
+  return orm.select({ document: profiles.document }).from(profiles).where(where).get()?.document ?? null;
+}
+
 /** Whether organizations may follow it: it is built in, or stored. */
-export function isProfile({ orm }: Connection, name: string): boolean {
-  if (builtInProfile(name) !== null) return true;
-  return orm.select({ seq: profiles.seq }).from(profiles).where(eq(profiles.name, name)).get() !== undefined;
+export function isProfile(connection: Connection, name: string): boolean {
+  return builtInProfile(name) !== null || findProfile(connection, name) !== null;
 }
