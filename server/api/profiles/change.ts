@@ -22,16 +22,17 @@ export async function addProfile(rooms: Rooms, principal: Principal, form: NewPr
   const { name, from, ...changes } = form;
   const base = from === undefined ? null : profiles.get(from);
   if (from !== undefined && base === null) throw invalidField("from", "names no profile");
-  if (profiles.all().filter(({ builtIn }) => !builtIn).length >= PROFILES_COUNT_MAX) {
+  const profile = await wholeProfile(rooms, principal, name, base, changes);
+  const change = changeOf(rooms, principal, "created", name, form);
+  const isTaken = profiles.get(name) !== null;
+  const isAdded = isTaken ? "taken" : await change.addProfile(profile, PROFILES_COUNT_MAX, clock.now());
+  if (isAdded === "taken") throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
+  if (isAdded === "full") {
     throw new AppError(
       "conflict",
       `There may be ${PROFILES_COUNT_MAX} profiles beside the built-in ones: delete one first.`,
     );
   }
-  const profile = await wholeProfile(rooms, principal, name, base, changes);
-  const change = changeOf(rooms, principal, "created", name, form);
-  const isAdded = profiles.get(name) === null && (await change.addProfile(profile, clock.now()));
-  if (!isAdded) throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
   profiles.put(profile);
   return profile;
 }

@@ -4,8 +4,13 @@ import type { EventType } from "../../rules/profile.ts";
 
 /** Event types by noun, each of an organization's seq. Writes throw AppError `unavailable` when the store cannot write. */
 export interface EventTypesStore {
-  /** Answers whether it was added: `false` when there is one of this name. */
-  addEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
+  /** Refuses one whose name is taken, and when the organization has `countMax`: `"full"`. */
+  addEventType(
+    organization: number,
+    eventType: EventType,
+    countMax: number,
+    at: UnixMs,
+  ): Promise<true | "taken" | "full">;
   /**
    * Replaces the one of this name.
    *

@@ -8,8 +8,8 @@ export interface ProfilesStore {
   loadProfiles(): Promise<Profile[]>;
   /** One as it is stored, `null` when there is none of this name. */
   findProfile(name: string): Promise<Profile | null>;
-  /** Answers whether it was added: `false` when the name is taken. */
-  addProfile(profile: Profile, at: UnixMs): Promise<boolean>;
+  /** Refuses one whose name is taken, and when there are `countMax`: `"full"`. */
+  addProfile(profile: Profile, countMax: number, at: UnixMs): Promise<true | "taken" | "full">;
   /**
    * Replaces the profile of this name.
    *

@@ -86,13 +86,7 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     addInbox: (added) => write("addInbox", { ...added, id: hexOf(added.id) }),
     deleteInbox: (seq) => write("deleteInbox", { seq }),
     tell: async () => void (await write("tell", null)),
-    addProfile: (profile, at) => write("addProfile", { profile, at }, DOCUMENT),
-    changeProfile: (profile, replaces, at) => write("changeProfile", { profile, replaces, at }, CHANGED_DOCUMENT),
-    deleteProfile: (name) => write("deleteProfile", name),
-    addEventType: (organization, eventType, at) => write("addEventType", { organization, eventType, at }, DOCUMENT),
-    changeEventType: (organization, eventType, replaces, at) =>
-      write("changeEventType", { organization, eventType, replaces, at }, CHANGED_DOCUMENT),
-    deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
+    ...profileChanges(write),
   };
 }
 
@@ -126,5 +120,19 @@ function peopleChanges(write: Write) {
     addSession: (session, passwordHash) =>
       write("addSession", { session: { ...session, id: hexOf(session.id) }, passwordHash }),
     revokeSession: (seq) => write("revokeSession", { seq }),
+  } satisfies Partial<Changes>;
+}
+
+/** They are answered as soon as the writer has: memory follows in the order of its commits. */
+function profileChanges(write: Write) {
+  return {
+    addProfile: (profile, countMax, at) => write("addProfile", { profile, countMax, at }, DOCUMENT),
+    changeProfile: (profile, replaces, at) => write("changeProfile", { profile, replaces, at }, CHANGED_DOCUMENT),
+    deleteProfile: (name) => write("deleteProfile", name),
+    addEventType: (organization, eventType, countMax, at) =>
+      write("addEventType", { organization, eventType, countMax, at }, DOCUMENT),
+    changeEventType: (organization, eventType, replaces, at) =>
+      write("changeEventType", { organization, eventType, replaces, at }, CHANGED_DOCUMENT),
+    deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
   } satisfies Partial<Changes>;
 }

@@ -1,5 +1,5 @@
 /** Reads and writes the event types of organizations. */
-import { and, eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import type { EventType } from "../../rules/profile.ts";
 import type { Connection } from "./connection.ts";
@@ -13,21 +13,22 @@ export interface EventTypeWrite {
   at: UnixMs;
 }
 
-/** Adds one, unless there is one of its name; a retry finds its own. */
+/** Adds one; a retry finds its own. They are counted here, where there is no other that is being added. */
 export function addEventType(
   { orm }: Connection,
-  { organization, eventType, at }: EventTypeWrite,
+  { organization, eventType, countMax, at }: EventTypeWrite & { countMax: number },
   isRetry: boolean,
-): boolean {
-  const row = { ...columnsOf(eventType), organization, createdAt: at, updatedAt: at };
-  const added = orm.insert(eventTypes).values(row).onConflictDoNothing().returning({ seq: eventTypes.seq }).get();
-  if (added !== undefined || !isRetry) return added !== undefined;
-  const kept = orm
-    .select({ at: eventTypes.createdAt })
-    .from(eventTypes)
-    .where(isNamed(organization, eventType.type))
-    .get();
-  return kept?.at === at;
+): true | "taken" | "full" {
+  const isIt = isNamed(organization, eventType.type);
+  const kept = orm.select({ at: eventTypes.createdAt }).from(eventTypes).where(isIt).get();
+  if (kept !== undefined) return isRetry && kept.at === at ? true : "taken";
+  const isOwn = eq(eventTypes.organization, organization);
+  if (orm.select({ count: count() }).from(eventTypes).where(isOwn).get()!.count >= countMax) return "full";
+  orm
+    .insert(eventTypes)
+    .values({ ...columnsOf(eventType), organization, createdAt: at, updatedAt: at })
+    .run();
+  return true;
 }
 
 /** Replaces one; `false` when it is another meanwhile, or there is none. */

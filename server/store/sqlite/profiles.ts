@@ -1,5 +1,5 @@
 /** Reads and writes the profiles that people made: each one JSON document. */
-import { and, eq, isNull } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import { builtInProfile } from "../../profiles/built-in.ts";
 import type { Profile } from "../../rules/profile.ts";
@@ -23,13 +23,18 @@ export function loadProfiles({ orm }: Connection): Profile[] {
     .map(({ document }) => document);
 }
 
-/** Adds one, unless its name is taken; a retry finds its own. */
-export function addProfile({ orm }: Connection, { profile, at }: ProfileWrite, isRetry: boolean): boolean {
-  const row = { name: profile.name, document: profile, createdAt: at, updatedAt: at };
-  const added = orm.insert(profiles).values(row).onConflictDoNothing().returning({ seq: profiles.seq }).get();
-  if (added !== undefined || !isRetry) return added !== undefined;
-  const kept = orm.select({ at: profiles.createdAt }).from(profiles).where(eq(profiles.name, profile.name)).get();
-  return kept?.at === at;
+/** Adds one; a retry finds its own. They are counted here, where there is no other that is being added. */
+export function addProfile(
+  { orm }: Connection,
+  { profile, countMax, at }: ProfileWrite & { countMax: number },
+  isRetry: boolean,
+): true | "taken" | "full" {
+  const isNamed = eq(profiles.name, profile.name);
+  const kept = orm.select({ at: profiles.createdAt }).from(profiles).where(isNamed).get();
+  if (kept !== undefined) return isRetry && kept.at === at ? true : "taken";
+  if (orm.select({ count: count() }).from(profiles).get()!.count >= countMax) return "full";
+  orm.insert(profiles).values({ name: profile.name, document: profile, createdAt: at, updatedAt: at }).run();
+  return true;
 }
 
 /** Replaces one; `false` when it is another meanwhile, or there is none. */
