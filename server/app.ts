@@ -93,7 +93,7 @@ export async function startApp(config: Config, seams: Seams, log: Log): Promise<
   const { store, adminKey, isFirstBoot, earlierCopy, close } = await openHouse(config, clock, metrics.countCommit);
   if (earlierCopy !== null) log.info("data migrated, the earlier file kept", { path: earlierCopy });
   const door = await openDoor(store, clock, adminKey.key, navigator.hardwareConcurrency);
-  const sending = await openProfiles(store, door.tenants);
+  const sending = await openProfiles(store, door.tenants, log);
   const { scopes, catalogs, schemas } = sending;
   const loop = seams.loop ?? watchLoop(systemClock());
   const disk = watchDisk({ store, clock, log, dataDir, freeBytes: () => freeBytes(dataDir) });
@@ -200,9 +200,10 @@ async function openHouse(config: Config, clock: Clock, onCommit: OnCommit) {
 async function openProfiles(
   store: Store,
   tenants: Rooms["tenants"],
+  log: Log,
 ): Promise<{ profiles: Profiles; scopes: Scopes; catalogs: Catalogs; schemas: SchemaChecks }> {
   const profiles = createProfiles(await store.loadProfiles());
-  const scopes = createScopes(profiles.get);
+  const scopes = createScopes(profiles.get, log);
   profiles.onChange((name) => scopes.profileChanged(name));
   for (const organization of tenants.organizations()) {
     for (const environment of tenants.environmentsOf(organization.seq)) scopes.put(organization, environment);

@@ -26,6 +26,8 @@ const FIELD_NAMES = [
   "version",
   "signal",
   "reason",
+  "organizationId",
+  "profile",
 ] as const;
 
 const FIELDS: ReadonlySet<string> = new Set(FIELD_NAMES);

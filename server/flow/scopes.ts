@@ -1,6 +1,7 @@
 /** What each environment sends by: its organization's profile, and the ids that its envelopes show. */
-import { assert } from "../base/errors.ts";
 import { idText } from "../base/ids.ts";
+import type { Log } from "../base/log.ts";
+import { standard } from "../profiles/standard.ts";
 import { type RenderEnvelope, compileEnvelope } from "../rules/envelope.ts";
 import type { Profile } from "../rules/profile.ts";
 import type { Environment, Organization } from "../store/faces/organizations.ts";
@@ -36,8 +37,8 @@ export type ProfileOf = (name: string) => Profile | null;
 /** Why nothing is sent for an organization whose webhooks are not enabled. */
 export const NOT_ENABLED_REASON = "webhooks are not enabled";
 
-/** No scopes yet. */
-export function createScopes(profileOf: ProfileOf): Scopes {
+/** No scopes yet. An organization whose profile is not there goes by the default one, and the log tells of it. */
+export function createScopes(profileOf: ProfileOf, log: Log): Scopes {
   const scopes = new Map<number, Scope>();
   const renders = new WeakMap<Profile, RenderEnvelope>();
   return {
@@ -53,8 +54,7 @@ export function createScopes(profileOf: ProfileOf): Scopes {
   };
 
   function scopeOf(organization: Organization, environment: Environment): Scope {
-    const profile = profileOf(organization.profile);
-    assert(profile !== null, `unknown profile ${organization.profile}`);
+    const profile = profileOf(organization.profile) ?? defaultInsteadOf(organization);
     return {
       environment: environment.seq,
       of: { environment, organization },
@@ -63,6 +63,11 @@ export function createScopes(profileOf: ProfileOf): Scopes {
       organizationText: organization.externalId ?? idText("org", organization.id),
       environmentText: environment.externalId ?? idText("env", environment.id),
     };
+  }
+
+  function defaultInsteadOf({ id, profile }: Organization): Profile {
+    log.error("no such profile, the default one in its place", { organizationId: idText("org", id), profile });
+    return standard;
   }
 
   /** Compiled once a profile, however many follow it. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { builtInProfile } from "../../server/profiles/built-in.ts";
 import type { Appliance } from "../help/appliance.ts";
+import { statusesInOrder } from "../help/in-order.ts";
 import { startProduct } from "../help/product.ts";
 import { startTenant } from "../help/tenants.ts";
 
@@ -130,6 +131,25 @@ test("a change that makes the sample invalid is refused, and leaves the type as 
   expect(await appliance.get("/event-types/order.sent")).toEqual(added);
 });
 
+test("changes at once are all kept, and each is checked with those that came before it", async () => {
+  const added = await appliance.post("/event-types", { type: "order.shared" });
+  const change = (form: object) => () => appliance.request("PATCH", "/event-types/order.shared", form);
+  const statuses = await statusesInOrder(
+    appliance,
+    change({ description: "Shared" }),
+    change({ archived: true }),
+    change({ sample: { total: "12" } }),
+    change({ schema: { properties: { total: { type: "integer" } } } }),
+  );
+  expect(statuses).toEqual([200, 200, 200, 422]);
+  const expected = { ...added, description: "Shared", archived: true, sample: { total: "12" } };
+  expect(await appliance.get("/event-types/order.shared")).toEqual(expected);
+  const remove = () => appliance.delete("/event-types/order.shared");
+  expect(await statusesInOrder(appliance, change({ archived: false }), remove, change({ archived: true }))).toEqual([
+    200, 204, 404,
+  ]);
+});
+
 test("many slow samples at once are refused but for two, and another organization's events are taken meanwhile", async () => {
   await using other = await startProduct("standard");
   const acme = await startTenant(other, "acme");
@@ -155,11 +175,18 @@ test("many slow samples at once are refused but for two, and another organizatio
 
 test("no more than five hundred of one's own", async () => {
   await using other = await startProduct("standard");
-  for (let start = 0; start < 500; start += 50) {
+  for (let start = 0; start < 450; start += 50) {
     await Promise.all(
       Array.from({ length: 50 }, (_, i) => other.post("/event-types", { type: `order.n${start + i}` })),
     );
   }
+  const crowd = await Promise.all(
+    Array.from({ length: 60 }, async (_, i) => {
+      const { status } = await other.request("POST", "/event-types", { type: `order.n${450 + i}.late` });
+      return status;
+    }),
+  );
+  expect(crowd.toSorted()).toEqual([...Array<number>(50).fill(201), ...Array<number>(10).fill(409)]);
   const answer = await other.request("POST", "/event-types", { type: "order.n500" });
   expect(answer.status).toBe(409);
   expect(((await answer.json()) as { detail: string }).detail).toContain("at most 500");

@@ -1,6 +1,7 @@
 /** Organizations and environments: what may be said of them, what follows from it, and what is gone with them. */
 import { expect, test } from "bun:test";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
+import { statusesInOrder } from "../help/in-order.ts";
 import { startReceiver } from "../help/receiver.ts";
 import { requestAs, shownBy, startTenant } from "../help/tenants.ts";
 
@@ -117,6 +118,18 @@ test("an externalId and an environment's name are had once, and are free again w
   expect(await appliance.post("/organizations", { name: "Acme", externalId: "acme" })).toMatchObject({
     externalId: "acme",
   });
+});
+
+test("a change that comes after the deletion takes no externalId", async () => {
+  await using appliance = await startAppliance();
+  const path = `/organizations/${(await appliance.post("/organizations", { name: "Acme" })).id}`;
+  const asks = [
+    () => appliance.request("POST", "/organizations", { name: "another" }),
+    () => appliance.delete(path),
+    () => appliance.request("PATCH", path, { externalId: "acme" }),
+  ];
+  expect(await statusesInOrder(appliance, ...asks)).toEqual([201, 204, 404]);
+  await appliance.post("/organizations", { name: "Acme again", externalId: "acme" });
 });
 
 test("of fifty requests for one externalId at once, one is taken", async () => {

@@ -41,11 +41,13 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     strictTypes: false,
     createdAt: 0,
   };
+  const output = { isTerminal: false, hasRoom: () => true, write: (line: string) => void lines.push(line) };
+  const log = createLog("debug", clock, output);
   const api = createApi({
     store: { state: { fault: null }, ...store } as Rooms["store"],
     flow: flow as Rooms["flow"],
     clock,
-    log: createLog("debug", clock, { isTerminal: false, hasRoom: () => true, write: (line) => void lines.push(line) }),
+    log,
     metrics: new Registry(),
     streamMetrics: createMetrics(),
     keyring: createKeyring({ store: { noteKeyUses: async () => {} }, clock }, Bun.SHA256.hash(KEY, "hex"), []),
@@ -59,7 +61,7 @@ function apiOn({ store = {}, flow = {}, readiness = () => null }: { [room in key
     config: parseConfig({ env: {} }),
     folderBytes: () => ({ databaseBytes: 0, freeBytes: null }),
     sendMail: null,
-    scopes: createScopes(() => null),
+    scopes: createScopes(() => null, log),
     profiles: createProfiles([]),
     catalogs: createCatalogs(store as Rooms["store"]),
     schemas: createSchemaChecks(clock),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { BUILT_IN_PROFILES, builtInProfile } from "../../server/profiles/built-in.ts";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
+import { statusesInOrder } from "../help/in-order.ts";
 
 setDefaultTimeout(30_000);
 
@@ -106,6 +107,39 @@ test("of many who want the same name at once one gets it", async () => {
     }),
   );
   expect(statuses.sort()).toEqual([201, ...Array<number>(9).fill(409)]);
+});
+
+test("no more than a hundred beside the built-in ones, however many are added at once", async () => {
+  await using other = await startAppliance();
+  const add = async (name: string) => (await other.request("POST", "/profiles", { name, from: "standard" })).status;
+  const crowd = await Promise.all(Array.from({ length: 110 }, (_, i) => add(`p${i}`)));
+  expect(crowd.toSorted()).toEqual([...Array<number>(100).fill(201), ...Array<number>(10).fill(409)]);
+  const { data } = await other.get("/profiles?limit=250");
+  expect(data).toHaveLength(100 + BUILT_IN_PROFILES.length);
+  const answer = await other.request("POST", "/profiles", { name: "one-more", from: "standard" });
+  expect(await answer.json()).toMatchObject({
+    code: "conflict",
+    detail: "There may be 100 profiles beside the built-in ones: delete one first.",
+  });
+  await other.delete(`/profiles/${data.at(-1).name}`);
+  expect((await Promise.all([add("one-more"), add("two-more")])).toSorted()).toEqual([201, 409]);
+});
+
+test("changes at once are all kept, and each is checked with those that came before it", async () => {
+  await appliance.post("/profiles", { name: "shared", from: "standard" });
+  const change = (changes: object) => () => appliance.request("PATCH", "/profiles/shared", changes);
+  const statuses = await statusesInOrder(
+    appliance,
+    change({ timeoutMs: 4321 }),
+    change({ title: "Shared" }),
+    change({ health: null }),
+    change({ health: { isGoneFinal: false } }),
+    change({ limits: { nameLengthMax: 20 } }),
+  );
+  expect(statuses).toEqual([200, 200, 200, 422, 200]);
+  const { limits } = builtInProfile("standard")!;
+  const expected = { timeoutMs: 4321, title: "Shared", health: null, limits: { ...limits, nameLengthMax: 20 } };
+  expect(await appliance.get("/profiles/shared")).toMatchObject(expected);
 });
 
 const HEADER = { header: "x-signature", signed: "{body}", encoding: "hex", prefix: "", timestampHeader: null };

@@ -7,7 +7,7 @@ import { createBatchWriter } from "../../server/store/sqlite/batch-writer.ts";
 import { connect } from "../../server/store/sqlite/connection.ts";
 import { runUnit } from "../../server/store/sqlite/run-unit.ts";
 import type { AskedUnit } from "../../server/store/sqlite/wire.ts";
-import { NOON, endpointOf, eventsOf, openRoom } from "./room.ts";
+import { NOON, endpointOf, eventsOf, openRoom, organizationOf } from "./room.ts";
 
 function lineOf(fields: Partial<NewAuditLine> = {}): NewAuditLine {
   return {
@@ -34,6 +34,14 @@ test("a change that finds nothing to change leaves no line", async () => {
   await room.store.acceptEvents(eventsOf(room.environment, [endpoint]));
   expect(await room.store.audited(lineOf()).retryDelivery(1, NOON)).toBe(true);
   expect((await room.store.listAudit(ALL)).rows).toMatchObject([{ action: "delivery.retried" }]);
+});
+
+test("a change that is refused in a word leaves no line either", async () => {
+  await using room = openRoom();
+  const change = room.store.audited(lineOf());
+  expect(await change.addOrganization(...organizationOf({ profile: "nothing" }))).toBe("no_profile");
+  expect(await change.deleteProfile("nothing")).toBe("gone");
+  expect((await room.store.listAudit(ALL)).rows).toEqual([]);
 });
 
 test("a change whose commit was tried twice leaves one line; one that fails leaves none", async () => {
@@ -65,19 +73,8 @@ test("a change whose commit was tried twice leaves one line; one that fails leav
 test("deleting an organization again after a commit of unknown outcome answers the sweeps that are left", async () => {
   await using room = openRoom();
   const { store, path } = room;
-  const seqs = await store.addOrganization(
-    {
-      id: newId(NOON),
-      name: "a",
-      externalId: "a",
-      profile: "standard",
-      ownerEmails: [],
-      webhooksEnabled: true,
-      createdAt: NOON,
-    },
-    { id: newId(NOON), name: "b", externalId: null, checkSchemas: false, strictTypes: false, createdAt: NOON },
-  );
-  if (seqs === false) throw new Error("the externalId is free");
+  const seqs = await store.addOrganization(...organizationOf({ externalId: "a" }));
+  if (typeof seqs === "string") throw new Error(seqs);
   const endpoint = await store.addEndpoint(endpointOf(seqs.environment));
   const deletion = await store.deleteOrganization(seqs.organization, NOON);
   expect(deletion).toMatchObject({ sweeps: [{ endpoint, state: "cancelled" }] });

@@ -8,6 +8,7 @@ import type { EndpointHealth } from "../../server/rules/endpoint.ts";
 import type { NewVerdict } from "../../server/store/faces/attempts.ts";
 import type { NewEndpoint } from "../../server/store/faces/endpoints.ts";
 import type { NewDelivery, NewEvents } from "../../server/store/faces/events.ts";
+import type { NewOrganization, OrganizationsStore } from "../../server/store/faces/organizations.ts";
 import type { OnCommit, Store } from "../../server/store/faces/store.ts";
 import { createSeal } from "../../server/store/seal.ts";
 import { openStore } from "../../server/store/sqlite/store.ts";
@@ -56,6 +57,18 @@ export function openRoom(onCommit: OnCommit = () => {}, folder = makeFolder()): 
       folder[Symbol.dispose]();
     },
   };
+}
+
+/** An organization with the environment that it begins with. */
+export function organizationOf(
+  fields: Partial<NewOrganization> = {},
+): Parameters<OrganizationsStore["addOrganization"]> {
+  const organization = { name: "a", externalId: null, profile: "standard", ownerEmails: [], webhooksEnabled: true };
+  const first = { name: "b", externalId: null, checkSchemas: false, strictTypes: false };
+  return [
+    { ...organization, id: newId(NOON), createdAt: NOON, ...fields },
+    { ...first, id: newId(NOON), createdAt: NOON },
+  ];
 }
 
 /** An endpoint that wants everything. */

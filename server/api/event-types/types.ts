@@ -55,16 +55,16 @@ export async function readType(rooms: Rooms, principal: Principal, type: string)
 export async function addType(rooms: Rooms, principal: Principal, form: NewEventType): Promise<View> {
   const eventType = completeType(form, profileType(scopeOf(rooms, principal).profile, form.type));
   await refuseFaults(rooms, principal, eventType);
-  const { organization } = principal;
-  if ((await rooms.store.listEventTypeNames(organization)).length >= TYPES_COUNT_MAX) {
+  const change = changeOf(rooms, principal, "created", form.type, form);
+  const isAdded = await change.addEventType(principal.organization, eventType, TYPES_COUNT_MAX, rooms.clock.now());
+  if (isAdded === "taken") {
+    throw new AppError("conflict", `There is an event type ${form.type} already: change that one.`);
+  }
+  if (isAdded === "full") {
     throw new AppError(
       "conflict",
       `An organization has at most ${TYPES_COUNT_MAX} event types of its own: delete one first.`,
     );
-  }
-  const change = changeOf(rooms, principal, "created", form.type, form);
-  if (!(await change.addEventType(organization, eventType, rooms.clock.now()))) {
-    throw new AppError("conflict", `There is an event type ${form.type} already: change that one.`);
   }
   rooms.catalogs.forget();
   return viewOf(eventType, "organization");
@@ -81,14 +81,16 @@ export async function changeType(
   type: string,
   form: z.infer<typeof EventTypePatch>,
 ): Promise<View> {
-  const eventType = changedType(await ownType(rooms, principal, type), form);
-  await refuseFaults(rooms, principal, eventType);
   const change = changeOf(rooms, principal, "changed", type, form);
-  if (!(await change.changeEventType(principal.organization, eventType, rooms.clock.now()))) {
-    throw notFound("event type");
+  for (;;) {
+    const base = await ownType(rooms, principal, type);
+    const eventType = changedType(base, form);
+    await refuseFaults(rooms, principal, eventType);
+    // Another change may have come in between: then this one is made of that.
+    if (!(await change.changeEventType(principal.organization, eventType, base, rooms.clock.now()))) continue;
+    rooms.catalogs.forget();
+    return viewOf(eventType, "organization");
   }
-  rooms.catalogs.forget();
-  return viewOf(eventType, "organization");
 }
 
 /** Deletes one of the organization's own. @throws AppError `not_found`, `conflict` for the profile's, `unavailable` */

@@ -1,7 +1,7 @@
 /** Adding an organization, with its first environment. */
 import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
-import type { Organization } from "../../store/faces/organizations.ts";
+import type { Organization, OrganizationRefusal } from "../../store/faces/organizations.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { invalidField } from "../refusals.ts";
@@ -14,7 +14,7 @@ const FIRST_ENVIRONMENT = "production";
 /**
  * Stores an organization; events are taken for it at once.
  *
- * @throws AppError `conflict` when the `externalId` is taken, `invalid`, `unavailable`
+ * @throws AppError `conflict` when the `externalId` is taken, `invalid` when there is no such profile, `unavailable`
  */
 export async function addOrganization(
   rooms: Rooms,
@@ -46,7 +46,7 @@ export async function addOrganization(
     fields,
     first,
   );
-  if (added === false) throw externalIdTaken();
+  if (typeof added === "string") throw refusalOf(added);
   const organization = { ...fields, seq: added.organization };
   const environment = { ...first, seq: added.environment, organization: added.organization };
   tenants.putOrganization(organization);
@@ -55,12 +55,21 @@ export async function addOrganization(
   return organization;
 }
 
-/** The refusal of an `externalId` that another has. */
-export function externalIdTaken(): AppError {
-  return new AppError("conflict", "Another organization has this externalId: choose another.");
+/** The refusal that the store's word stands for. */
+export function refusalOf(refusal: OrganizationRefusal): AppError {
+  switch (refusal) {
+    case "external_id_taken":
+      return new AppError("conflict", "Another organization has this externalId: choose another.");
+    case "no_profile":
+      return noProfile();
+  }
 }
 
-/** @throws AppError `invalid` when there is no profile of the name */
+/** Spares the store what it would refuse. @throws AppError `invalid` when there is no profile of the name */
 export function refuseUnknownProfile({ profiles }: Rooms, name: string): void {
-  if (profiles.get(name) === null) throw invalidField("profile", "there is no profile of this name");
+  if (profiles.get(name) === null) throw noProfile();
+}
+
+function noProfile(): AppError {
+  return invalidField("profile", "there is no profile of this name");
 }

@@ -5,13 +5,14 @@ import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
-import { externalIdTaken, refuseUnknownProfile } from "./add.ts";
+import { refusalOf, refuseUnknownProfile } from "./add.ts";
 import type { OrganizationPatch } from "./schema.ts";
 
 /**
  * Stores the change; what is accepted and sent from here on goes by it. Answers the organization as it then is.
  *
- * @throws AppError `conflict` when the `externalId` is taken, `invalid`, `not_found`, `unavailable`
+ * @throws AppError `conflict` when the `externalId` is taken, `invalid` when there is no such profile, `not_found`,
+ * `unavailable`
  */
 export async function changeOrganization(
   rooms: Rooms,
@@ -19,13 +20,14 @@ export async function changeOrganization(
   { id, seq }: Organization,
   form: OrganizationPatch,
 ): Promise<Organization> {
-  const { store, tenants, flow } = rooms;
+  const { tenants, flow } = rooms;
   if (form.profile !== undefined) refuseUnknownProfile(rooms, form.profile);
   const told = { action: "organization.changed", subject: idText("org", id), changes: form } as const;
   const change = audited(rooms, principal, { ...told, organization: seq, environment: null });
-  if (!(await change.changeOrganization(seq, form))) throw externalIdTaken();
-  const organization = await store.readOrganization(id);
-  if (organization === null) throw notFound("organization");
+  const stored = await change.changeOrganization(seq, form);
+  if (stored === "gone") throw notFound("organization");
+  if (typeof stored === "string") throw refusalOf(stored);
+  const organization = { ...stored, id };
   tenants.putOrganization(organization);
   for (const environment of tenants.environmentsOf(seq)) flow.scopeChanged(organization, environment);
   return organization;

@@ -22,16 +22,17 @@ export async function addProfile(rooms: Rooms, principal: Principal, form: NewPr
   const { name, from, ...changes } = form;
   const base = from === undefined ? null : profiles.get(from);
   if (from !== undefined && base === null) throw invalidField("from", "names no profile");
-  if (profiles.all().filter(({ builtIn }) => !builtIn).length >= PROFILES_COUNT_MAX) {
+  const profile = await wholeProfile(rooms, principal, name, base, changes);
+  const change = changeOf(rooms, principal, "created", name, form);
+  const isTaken = profiles.get(name) !== null;
+  const isAdded = isTaken ? "taken" : await change.addProfile(profile, PROFILES_COUNT_MAX, clock.now());
+  if (isAdded === "taken") throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
+  if (isAdded === "full") {
     throw new AppError(
       "conflict",
       `There may be ${PROFILES_COUNT_MAX} profiles beside the built-in ones: delete one first.`,
     );
   }
-  const profile = await wholeProfile(rooms, principal, name, base, changes);
-  const change = changeOf(rooms, principal, "created", name, form);
-  const isAdded = profiles.get(name) === null && (await change.addProfile(profile, clock.now()));
-  if (!isAdded) throw new AppError("conflict", `There is a profile ${name} already: choose another name.`);
   profiles.put(profile);
   return profile;
 }
@@ -47,34 +48,29 @@ export async function changeProfile(
   name: string,
   changes: ProfilePatch,
 ): Promise<Profile> {
-  const base = madeByPeople(rooms, name);
-  const profile = await wholeProfile(rooms, principal, name, base, changes);
   const change = changeOf(rooms, principal, "changed", name, changes);
-  if (!(await change.changeProfile(profile, rooms.clock.now()))) throw notFound("profile");
-  rooms.profiles.put(profile);
-  return profile;
+  for (;;) {
+    refuseBuiltIn(rooms, name);
+    const base = await rooms.store.findProfile(name);
+    if (base === null) throw notFound("profile");
+    const profile = await wholeProfile(rooms, principal, name, base, changes);
+    // Another change may have come in between: then this one is made of that.
+    if (!(await change.changeProfile(profile, base, rooms.clock.now()))) continue;
+    rooms.profiles.put(profile);
+    return profile;
+  }
 }
 
 /** @throws AppError `not_found`, `conflict` for a built-in one and for one in use, `unavailable` */
 export async function deleteProfile(rooms: Rooms, principal: Principal, name: string): Promise<void> {
-  const { profiles, scopes } = rooms;
-  const profile = madeByPeople(rooms, name);
-  for (const { of } of scopes.all()) {
-    if (of.organization.profile === name) throw inUse(name);
+  refuseBuiltIn(rooms, name);
+  const isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
+  if (isDeleted === "followed") {
+    throw new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
   }
-  // Out of memory first: nobody comes to follow it any more, and who was about to is found by the store.
-  profiles.remove(name);
-  let isDeleted = false;
-  try {
-    isDeleted = await changeOf(rooms, principal, "deleted", name).deleteProfile(name);
-  } finally {
-    if (!isDeleted) profiles.put(profile);
-  }
-  if (!isDeleted) throw inUse(name);
-}
-
-function inUse(name: string): AppError {
-  return new AppError("conflict", `Organizations follow the profile ${name}: let them follow another first.`);
+  // The writer answers in the order of its commits: what changed it before is in memory, and what came after was refused.
+  rooms.profiles.remove(name);
+  if (isDeleted === "gone") throw notFound("profile");
 }
 
 /** The store for one change, told of the instance as a whole. */
@@ -83,10 +79,10 @@ function changeOf(rooms: Rooms, principal: Principal, what: string, name: string
   return audited(rooms, principal, { action: `profile.${what}`, subject: name, ...whole, changes });
 }
 
-function madeByPeople({ profiles }: Rooms, name: string): Profile {
+function refuseBuiltIn({ profiles }: Rooms, name: string): void {
   const profile = profiles.get(name);
   if (profile === null) throw notFound("profile");
-  if (!profile.builtIn) return profile;
+  if (!profile.builtIn) return;
   throw new AppError(
     "conflict",
     `The profile ${name} is built in, and read-only. Clone it: POST /profiles with {"name": "…", "from": "${name}"} and what is to be other.`,

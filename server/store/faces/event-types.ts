@@ -4,10 +4,19 @@ import type { EventType } from "../../rules/profile.ts";
 
 /** Event types by noun, each of an organization's seq. Writes throw AppError `unavailable` when the store cannot write. */
 export interface EventTypesStore {
-  /** Answers whether it was added: `false` when there is one of this name. */
-  addEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
-  /** Replaces the one of this name. Answers whether there is one. */
-  changeEventType(organization: number, eventType: EventType, at: UnixMs): Promise<boolean>;
+  /** Refuses one whose name is taken, and when the organization has `countMax`: `"full"`. */
+  addEventType(
+    organization: number,
+    eventType: EventType,
+    countMax: number,
+    at: UnixMs,
+  ): Promise<true | "taken" | "full">;
+  /**
+   * Replaces the one of this name.
+   *
+   * @param replaces the stored one that this was made of: `false` when it is another meanwhile, or there is none
+   */
+  changeEventType(organization: number, eventType: EventType, replaces: EventType, at: UnixMs): Promise<boolean>;
   /** Answers whether there was one. */
   deleteEventType(organization: number, type: string): Promise<boolean>;
   findEventType(organization: number, type: string): Promise<EventType | null>;

@@ -45,6 +45,9 @@ export type OrganizationChange = Partial<Omit<NewOrganization, "id" | "createdAt
 /** What may change of an environment; what is left out stays. */
 export type EnvironmentChange = Partial<Omit<NewEnvironment, "id" | "organization" | "createdAt">>;
 
+/** Why an organization is not written: another has its `externalId`, or there is no profile of the name that it names. */
+export type OrganizationRefusal = "external_id_taken" | "no_profile";
+
 /** What went along with a deleted organization or environment: its endpoints, each with the sweep of what waited. */
 export interface Deletion {
   sweeps: Sweep[];
@@ -52,13 +55,16 @@ export interface Deletion {
 
 /** Organizations and environments by noun. Writes throw AppError `unavailable` when the store cannot write. */
 export interface OrganizationsStore {
-  /** Answers the seqs, `false` when the `externalId` is taken. */
+  /** Answers the seqs. */
   addOrganization(
     organization: NewOrganization,
     first: Omit<NewEnvironment, "organization">,
-  ): Promise<{ organization: number; environment: number } | false>;
-  /** Answers `false` when the `externalId` is taken. */
-  changeOrganization(organization: number, change: OrganizationChange): Promise<boolean>;
+  ): Promise<{ organization: number; environment: number } | OrganizationRefusal>;
+  /** Answers the organization as it then is, but for its id; `"gone"` when it is deleted. */
+  changeOrganization(
+    organization: number,
+    change: OrganizationChange,
+  ): Promise<Omit<Organization, "id"> | OrganizationRefusal | "gone">;
   /** It is gone at once for every reader, with its environments, endpoints and keys; `false` when it was already. */
   deleteOrganization(organization: number, at: UnixMs): Promise<Deletion | false>;
   listOrganizations(query: PageQuery): Promise<Page<Organization>>;

@@ -6,10 +6,16 @@ import type { Profile } from "../../rules/profile.ts";
 export interface ProfilesStore {
   /** All of them, oldest first, for the memory of those who look them up. */
   loadProfiles(): Promise<Profile[]>;
-  /** Answers whether it was added: `false` when the name is taken. */
-  addProfile(profile: Profile, at: UnixMs): Promise<boolean>;
-  /** Replaces the profile of this name. Answers whether there is one. */
-  changeProfile(profile: Profile, at: UnixMs): Promise<boolean>;
-  /** Answers whether it is gone: `false` while an organization follows it. */
-  deleteProfile(name: string): Promise<boolean>;
+  /** One as it is stored, `null` when there is none of this name. */
+  findProfile(name: string): Promise<Profile | null>;
+  /** Refuses one whose name is taken, and when there are `countMax`: `"full"`. */
+  addProfile(profile: Profile, countMax: number, at: UnixMs): Promise<true | "taken" | "full">;
+  /**
+   * Replaces the profile of this name.
+   *
+   * @param replaces the stored one that this was made of: `false` when it is another meanwhile, or there is none
+   */
+  changeProfile(profile: Profile, replaces: Profile, at: UnixMs): Promise<boolean>;
+  /** Refuses while an organization follows it: `"followed"`; and when there is none: `"gone"`. */
+  deleteProfile(name: string): Promise<true | "followed" | "gone">;
 }

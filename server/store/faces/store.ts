@@ -87,7 +87,7 @@ export type Changes = Pick<
 /** Everything that is kept. */
 export interface Store extends Nouns, AsyncDisposable {
   readonly state: StoreState;
-  /** For one change: the line is in its commit, or neither is. A change that answers `false` leaves no line. */
+  /** For one change: the line is in its commit, or neither is. A change that is refused leaves no line. */
   audited(line: NewAuditLine): Changes;
   /** Tries to write, so that a fault that has gone is noticed. @throws AppError `unavailable` while it has not */
   probe(): Promise<void>;

@@ -21,6 +21,9 @@ type Write = <Name extends WriteName>(name: Name, given: Given<Name>, weight?: W
 /** A write of one row that holds a document. */
 const DOCUMENT: Weight = { rows: 1, bytes: 64 * 1024 };
 
+/** The same, together with the document that it replaces. */
+const CHANGED_DOCUMENT: Weight = { rows: 1, bytes: 2 * DOCUMENT.bytes };
+
 /** @param line what each leaves in the audit log, `null` for nothing */
 export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: PackedAuditLine | null): Changes {
   const write: Write = (name, given, weight = SMALL) => group.write("intake", weight, name, given, line);
@@ -83,13 +86,7 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     addInbox: (added) => write("addInbox", { ...added, id: hexOf(added.id) }),
     deleteInbox: (seq) => write("deleteInbox", { seq }),
     tell: async () => void (await write("tell", null)),
-    addProfile: (profile, at) => write("addProfile", { profile, at }, DOCUMENT),
-    changeProfile: (profile, at) => write("changeProfile", { profile, at }, DOCUMENT),
-    deleteProfile: (name) => write("deleteProfile", name),
-    addEventType: (organization, eventType, at) => write("addEventType", { organization, eventType, at }, DOCUMENT),
-    changeEventType: (organization, eventType, at) =>
-      write("changeEventType", { organization, eventType, at }, DOCUMENT),
-    deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
+    ...profileChanges(write),
   };
 }
 
@@ -123,5 +120,19 @@ function peopleChanges(write: Write) {
     addSession: (session, passwordHash) =>
       write("addSession", { session: { ...session, id: hexOf(session.id) }, passwordHash }),
     revokeSession: (seq) => write("revokeSession", { seq }),
+  } satisfies Partial<Changes>;
+}
+
+/** They are answered as soon as the writer has: memory follows in the order of its commits. */
+function profileChanges(write: Write) {
+  return {
+    addProfile: (profile, countMax, at) => write("addProfile", { profile, countMax, at }, DOCUMENT),
+    changeProfile: (profile, replaces, at) => write("changeProfile", { profile, replaces, at }, CHANGED_DOCUMENT),
+    deleteProfile: (name) => write("deleteProfile", name),
+    addEventType: (organization, eventType, countMax, at) =>
+      write("addEventType", { organization, eventType, countMax, at }, DOCUMENT),
+    changeEventType: (organization, eventType, replaces, at) =>
+      write("changeEventType", { organization, eventType, replaces, at }, CHANGED_DOCUMENT),
+    deleteEventType: (organization, type) => write("deleteEventType", { organization, type }),
   } satisfies Partial<Changes>;
 }

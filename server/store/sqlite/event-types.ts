@@ -1,8 +1,9 @@
 /** Reads and writes the event types of organizations. */
-import { and, eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import type { EventType } from "../../rules/profile.ts";
 import type { Connection } from "./connection.ts";
+import { isStill } from "./documents.ts";
 import { eventTypes } from "./tables.ts";
 
 /** A type about to be stored. */
@@ -12,32 +13,34 @@ export interface EventTypeWrite {
   at: UnixMs;
 }
 
-/** Adds one, unless there is one of its name; a retry finds its own. */
+/** Adds one; a retry finds its own. They are counted here, where there is no other that is being added. */
 export function addEventType(
   { orm }: Connection,
-  { organization, eventType, at }: EventTypeWrite,
+  { organization, eventType, countMax, at }: EventTypeWrite & { countMax: number },
   isRetry: boolean,
-): boolean {
-  const row = { ...columnsOf(eventType), organization, createdAt: at, updatedAt: at };
-  const added = orm.insert(eventTypes).values(row).onConflictDoNothing().returning({ seq: eventTypes.seq }).get();
-  if (added !== undefined || !isRetry) return added !== undefined;
-  const kept = orm
-    .select({ at: eventTypes.createdAt })
-    .from(eventTypes)
-    .where(isNamed(organization, eventType.type))
-    .get();
-  return kept?.at === at;
+): true | "taken" | "full" {
+  const isIt = isNamed(organization, eventType.type);
+  const kept = orm.select({ at: eventTypes.createdAt }).from(eventTypes).where(isIt).get();
+  if (kept !== undefined) return isRetry && kept.at === at ? true : "taken";
+  const isOwn = eq(eventTypes.organization, organization);
+  if (orm.select({ count: count() }).from(eventTypes).where(isOwn).get()!.count >= countMax) return "full";
+  orm
+    .insert(eventTypes)
+    .values({ ...columnsOf(eventType), organization, createdAt: at, updatedAt: at })
+    .run();
+  return true;
 }
 
-/** Replaces one. */
-export function changeEventType({ orm }: Connection, { organization, eventType, at }: EventTypeWrite): boolean {
-  const changed = orm
-    .update(eventTypes)
-    .set({ ...columnsOf(eventType), updatedAt: at })
-    .where(isNamed(organization, eventType.type))
-    .returning({ seq: eventTypes.seq })
-    .get();
-  return changed !== undefined;
+/** Replaces one; `false` when it is another meanwhile, or there is none. */
+export function changeEventType(
+  connection: Connection,
+  { organization, eventType, replaces, at }: EventTypeWrite & { replaces: EventType },
+): boolean {
+  const stored = findEventType(connection, organization, eventType.type);
+  if (stored === null || !isStill(stored, replaces, eventType)) return false;
+  const set = { ...columnsOf(eventType), updatedAt: at };
+  connection.orm.update(eventTypes).set(set).where(isNamed(organization, eventType.type)).run();
+  return true;
 }
 
 /** Deletes one; events of its name stay as they are. A retry may find it gone already. */

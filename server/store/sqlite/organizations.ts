@@ -9,12 +9,14 @@ import type {
   NewOrganization,
   Organization,
   OrganizationChange,
+  OrganizationRefusal,
 } from "../faces/organizations.ts";
 import type { Page, PageQuery } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { endEnvironments, environmentOf } from "./environments.ts";
 import { bytesOf } from "./hex.ts";
 import { pageOfRows } from "./pages.ts";
+import { isProfile } from "./profiles.ts";
 import { environments, organizations } from "./tables.ts";
 
 /** An organization about to be stored, with its first environment; ids in hexadecimal. */
@@ -54,19 +56,21 @@ export function ensureDefault(
   return { organization: organizationOf(organization), environment: environmentOf(environment), isNew };
 }
 
-/** Inserts both; answers their seqs, `false` when the `externalId` is taken. */
+/** Inserts both; answers their seqs. */
 export function addOrganization(
-  { orm }: Connection,
+  connection: Connection,
   { organization, first }: PackedOrganization,
   isRetry: boolean,
-): { organization: number; environment: number } | false {
+): { organization: number; environment: number } | OrganizationRefusal {
+  const { orm } = connection;
   const id = bytesOf(organization.id);
   const stored = isRetry && orm.select().from(organizations).where(eq(organizations.id, id)).get();
   if (stored) {
     const { seq } = orm.select().from(environments).where(eq(environments.organization, stored.seq)).get()!;
     return { organization: stored.seq, environment: seq };
   }
-  if (isTaken({ orm }, organization.externalId, 0)) return false;
+  const refusal = refusalOf(connection, 0, organization);
+  if (refusal !== null) return refusal;
   const { seq } = orm
     .insert(organizations)
     .values({ ...organization, id, ownerEmails: [...organization.ownerEmails] })
@@ -80,16 +84,22 @@ export function addOrganization(
   return { organization: seq, environment: environment.seq };
 }
 
-/** Changes what is given; `false` when the `externalId` is taken. */
+/** Changes what is given; answers what is then stored. */
 export function changeOrganization(
-  { orm }: Connection,
+  connection: Connection,
   { seq, change }: { seq: number; change: OrganizationChange },
-): boolean {
-  if (isTaken({ orm }, change.externalId ?? null, seq)) return false;
+): Omit<Organization, "id"> | OrganizationRefusal | "gone" {
+  const { orm } = connection;
+  const isIt = and(eq(organizations.seq, seq), isNull(organizations.deletedAt));
+  const kept = orm.select().from(organizations).where(isIt).get();
+  if (kept === undefined) return "gone";
+  const refusal = refusalOf(connection, seq, change);
+  if (refusal !== null) return refusal;
   const { ownerEmails, ...fields } = change;
   const set = { ...fields, ...(ownerEmails && { ownerEmails: [...ownerEmails] }) };
-  if (Object.keys(set).length > 0) orm.update(organizations).set(set).where(eq(organizations.seq, seq)).run();
-  return true;
+  if (Object.keys(set).length > 0) orm.update(organizations).set(set).where(isIt).run();
+  const { id: _, ...stored } = organizationOf({ ...kept, ...set });
+  return stored;
 }
 
 /** Marks it deleted, with all that is its own; `false` when it was already. Its `externalId` is free again. */
@@ -137,8 +147,17 @@ export function loadOrganizations({ orm }: Connection): Organization[] {
   return all.orderBy(asc(organizations.seq)).all().map(organizationOf);
 }
 
-function isTaken({ orm }: Pick<Connection, "orm">, externalId: string | null, but: number): boolean {
-  if (externalId === null) return false;
+/** Why what is given cannot be of the organization of this seq, 0 for a new one. */
+function refusalOf(
+  connection: Connection,
+  seq: number,
+  { externalId = null, profile }: OrganizationChange,
+): OrganizationRefusal | null {
+  if (externalId !== null && isTaken(connection, externalId, seq)) return "external_id_taken";
+  return profile !== undefined && !isProfile(connection, profile) ? "no_profile" : null;
+}
+
+function isTaken({ orm }: Connection, externalId: string, but: number): boolean {
   const where = and(eq(organizations.externalId, externalId), ne(organizations.seq, but));
   return orm.select({ seq: organizations.seq }).from(organizations).where(where).get() !== undefined;
 }

@@ -1,9 +1,11 @@
 /** Reads and writes the profiles that people made: each one JSON document. */
-import { eq, sql } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
+import { builtInProfile } from "../../profiles/built-in.ts";
 import type { Profile } from "../../rules/profile.ts";
 import type { Connection } from "./connection.ts";
-import { profiles } from "./tables.ts";
+import { isStill } from "./documents.ts";
+import { organizations, profiles } from "./tables.ts";
 
 /** A profile about to be stored. */
 export interface ProfileWrite {
@@ -21,33 +23,48 @@ export function loadProfiles({ orm }: Connection): Profile[] {
     .map(({ document }) => document);
 }
 
-/** Adds one, unless its name is taken; a retry finds its own. */
-export function addProfile({ orm }: Connection, { profile, at }: ProfileWrite, isRetry: boolean): boolean {
-  const row = { name: profile.name, document: profile, createdAt: at, updatedAt: at };
-  const added = orm.insert(profiles).values(row).onConflictDoNothing().returning({ seq: profiles.seq }).get();
-  if (added !== undefined || !isRetry) return added !== undefined;
-  const kept = orm.select({ at: profiles.createdAt }).from(profiles).where(eq(profiles.name, profile.name)).get();
-  return kept?.at === at;
+/** Adds one; a retry finds its own. They are counted here, where there is no other that is being added. */
+export function addProfile(
+  { orm }: Connection,
+  { profile, countMax, at }: ProfileWrite & { countMax: number },
+  isRetry: boolean,
+): true | "taken" | "full" {
+  const isNamed = eq(profiles.name, profile.name);
+  const kept = orm.select({ at: profiles.createdAt }).from(profiles).where(isNamed).get();
+  if (kept !== undefined) return isRetry && kept.at === at ? true : "taken";
+  if (orm.select({ count: count() }).from(profiles).get()!.count >= countMax) return "full";
+  orm.insert(profiles).values({ name: profile.name, document: profile, createdAt: at, updatedAt: at }).run();
+  return true;
 }
 
-/** Replaces one. */
-export function changeProfile({ orm }: Connection, { profile, at }: ProfileWrite): boolean {
-  const changed = orm
-    .update(profiles)
-    .set({ document: profile, updatedAt: at })
-    .where(eq(profiles.name, profile.name))
-    .returning({ seq: profiles.seq })
-    .get();
-  return changed !== undefined;
+/** Replaces one; `false` when it is another meanwhile, or there is none. */
+export function changeProfile(
+  connection: Connection,
+  { profile, replaces, at }: ProfileWrite & { replaces: Profile },
+): boolean {
+  const stored = findProfile(connection, profile.name);
+  if (stored === null || !isStill(stored, replaces, profile)) return false;
+  const set = { document: profile, updatedAt: at };
+  connection.orm.update(profiles).set(set).where(eq(profiles.name, profile.name)).run();
+  return true;
 }
 
-/** Deletes one that no organization follows. */
-export function deleteProfile({ orm }: Connection, name: string): boolean {
-  const isUnused = sql`NOT EXISTS (SELECT 1 FROM organizations WHERE organizations.profile = ${name}
-    AND organizations.deleted_at IS NULL)`;
-  orm
-    .delete(profiles)
-    .where(sql`${profiles.name} = ${name} AND ${isUnused}`)
-    .run();
-  return orm.select({ seq: profiles.seq }).from(profiles).where(eq(profiles.name, name)).get() === undefined;
+/** Deletes one that no organization follows. A retry may find it gone already. */
+export function deleteProfile({ orm }: Connection, name: string, isRetry: boolean): true | "followed" | "gone" {
+  const isFollower = and(eq(organizations.profile, name), isNull(organizations.deletedAt));
+  if (orm.select({ seq: organizations.seq }).from(organizations).where(isFollower).get() !== undefined)
+    return "followed";
+  const deleted = orm.delete(profiles).where(eq(profiles.name, name)).returning({ seq: profiles.seq }).get();
+  return deleted !== undefined || isRetry ? true : "gone";
+}
+
+/** One that people made, `null` when there is none of this name. */
+export function findProfile({ orm }: Connection, name: string): Profile | null {
+  const where = eq(profiles.name, name);
+  return orm.select({ document: profiles.document }).from(profiles).where(where).get()?.document ?? null;
+}
+
+/** Whether organizations may follow it: it is built in, or stored. */
+export function isProfile(connection: Connection, name: string): boolean {
+  return builtInProfile(name) !== null || findProfile(connection, name) !== null;
 }

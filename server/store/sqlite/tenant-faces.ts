@@ -6,7 +6,7 @@ import * as environments from "./environments.ts";
 import { findEventType, listEventTypeNames } from "./event-types.ts";
 import * as keys from "./keys.ts";
 import * as organizations from "./organizations.ts";
-import { loadProfiles } from "./profiles.ts";
+import { findProfile, loadProfiles } from "./profiles.ts";
 
 /** What is asked of them, but for the changes that are audited. */
 export function tenantFaces({ connection: c, read, write }: Desk) {
@@ -24,6 +24,7 @@ export function tenantFaces({ connection: c, read, write }: Desk) {
     loadKeys: () => read(() => keys.loadKeys(c)),
 
     loadProfiles: () => read(() => loadProfiles(c)),
+    findProfile: (name) => read(() => findProfile(c, name)),
     findEventType: (organization, type) => read(() => findEventType(c, organization, type)),
     listEventTypeNames: (organization) => read(() => listEventTypeNames(c, organization)),
 
