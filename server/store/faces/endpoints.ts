@@ -26,7 +26,8 @@ export type EndpointChange = Partial<
     | "metadata"
   >
 > & {
-  headers?: EndpointSecrets["headers"];
+  /** Makes its own headers of those that are stored as the change is made; what it throws refuses the change. */
+  headers?: (stored: EndpointSecrets["headers"]) => EndpointSecrets["headers"];
   /** Given with a `status` that turns it off or on: what becomes of what waits. */
   turn?: Turn;
   /** Stored beside it when it turns on an endpoint that was disabled. */

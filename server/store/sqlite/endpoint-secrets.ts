@@ -34,15 +34,16 @@ export function sealedEndpoint(
 
 /** Seals changed headers, together with the secrets that stay. */
 export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, turn, notice, ...given } = change;
+  const { headers: headersOf, turn, notice, ...given } = change;
   const fields = {
     ...given,
     ...(turn && { turn: packTurn(turn) }),
     ...(notice && { notice: packNotice(notice) }),
   };
-  if (headers === undefined) return { ...fields, seq };
+  if (headersOf === undefined) return { ...fields, seq };
   const { id, sealed } = readSealed(connection, seq);
-  const { secrets } = opened(seal, id, sealed);
+  const { secrets, headers: stored } = opened(seal, id, sealed);
+  const headers = headersOf(stored);
   return {
     ...fields,
     seq,
