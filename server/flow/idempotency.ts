@@ -8,7 +8,8 @@ export interface KeyedRequests {
   /**
    * The earlier answer to the key, or else that of `accept`.
    *
-   * @throws AppError `idempotency_conflict` when the key stands for another request
+   * @throws AppError `idempotency_conflict` when the key stands for another request; `unavailable` also when it is not known
+   * whether it does
    */
   once(request: AcceptRequest, requestHash: Uint8Array, accept: () => Promise<Acceptance>): Promise<Acceptance>;
 }
@@ -31,20 +32,28 @@ export function createKeyedRequests(store: Store): KeyedRequests {
     async once(request, requestHash, accept) {
       const { key } = request.idempotency!;
       const name = `${request.environment} ${key}`;
-      const earlier = pending.get(name);
-      if (earlier !== undefined) {
-        checkSame(earlier, request, requestHash);
-        return { ...(await earlier.acceptance), isReplayed: true };
+      // Of several that waited for one that was refused, the first is the next that the others wait for.
+      for (let earlier = pending.get(name); earlier !== undefined; earlier = pending.get(name)) {
+        if (isSame(earlier, request, requestHash)) return { ...(await earlier.acceptance), isReplayed: true };
+        if (await isAccepted(earlier)) throw conflict();
       }
-      const acceptance = acceptOrReplay(store, request, requestHash, accept);
+      // Forgotten before anybody is told of it, so that nobody waits for the same one twice.
+      const acceptance = acceptOrReplay(store, request, requestHash, accept).finally(() => pending.delete(name));
       pending.set(name, { requestHash, isBatch: request.isBatch, acceptance });
-      try {
-        return await acceptance;
-      } finally {
-        pending.delete(name);
-      }
+      return acceptance;
     },
   };
+}
+
+/** Whether the key is used up by it: a refusal consumes nothing. @throws AppError `unavailable` when that is not known */
+async function isAccepted({ acceptance }: Pending): Promise<boolean> {
+  try {
+    await acceptance;
+    return true;
+  } catch (fault) {
+    if (fault instanceof AppError && fault.kind === "unavailable") throw fault;
+    return false;
+  }
 }
 
 async function acceptOrReplay(
@@ -55,13 +64,16 @@ async function acceptOrReplay(
 ): Promise<Acceptance> {
   const stored = await store.findKeyedRequest(request.environment, request.idempotency!.key);
   if (stored === null) return accept();
-  checkSame(stored, request, requestHash);
+  if (!isSame(stored, request, requestHash)) throw conflict();
   return { events: stored.events, isReplayed: true };
 }
 
-function checkSame(earlier: Omit<Pending, "acceptance">, request: AcceptRequest, requestHash: Uint8Array): void {
-  if (earlier.isBatch === request.isBatch && Buffer.compare(earlier.requestHash, requestHash) === 0) return;
-  throw new AppError(
+function isSame(earlier: Omit<Pending, "acceptance">, request: AcceptRequest, requestHash: Uint8Array): boolean {
+  return earlier.isBatch === request.isBatch && Buffer.compare(earlier.requestHash, requestHash) === 0;
+}
+
+function conflict(): AppError {
+  return new AppError(
     "idempotency_conflict",
     "This Idempotency-Key was used for another request. Use a new key for a new request.",
   );

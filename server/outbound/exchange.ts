@@ -40,7 +40,9 @@ export interface Timing {
 /** One attempt on the wire: what was sent is with the caller. */
 export interface Exchange {
   startedAt: UnixMs;
+  /** When we went on with it: the waits that follow run from then. */
   endedAt: UnixMs;
+  /** Until the last of the answer had come; what our own loop then had in hand is not the receiver's. */
   durationMs: number;
   outcome: Outcome;
   /** `null` when no status line came. */

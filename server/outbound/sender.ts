@@ -41,7 +41,7 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
     const trail: Trail = { answer: { fault: FAULTS.unsendable }, address: null, timing };
     const origin = knownOrigin(request.url);
     if (origin !== null) await travel(request, origin, trail, begunAtMs + request.timeoutMs);
-    if (isTimedOut(trail.answer)) trail.answer = { fault: timedOut(request.timeoutMs) };
+    if (isTimedOut(trail.answer)) trail.answer = { ...trail.answer, fault: timedOut(request.timeoutMs) };
     return exchangeOf(trail, startedAt, begunAtMs);
   };
 
@@ -87,7 +87,7 @@ export function createSender({ clock, resolver, guard, transport }: SenderParts)
     return {
       startedAt,
       endedAt: clock.now(),
-      durationMs: Math.round(clock.monotonicMs() - begunAtMs),
+      durationMs: Math.round((answer.endedAtMs ?? clock.monotonicMs()) - begunAtMs),
       outcome: outcomeOf(answer),
       response: isAnswered ? answer.response : null,
       timing: { ...timing, firstByteMs: isAnswered ? Math.round(answer.answeredAtMs - begunAtMs) : null },

@@ -29,13 +29,16 @@ export type Answer =
       response: InboundResponse;
       /** The raw `Retry-After`, its first 100 characters; `null` without. */
       retryAfter: string | null;
-      /** When the first byte of it had come, by `monotonicMs`. */
+      /** When the first byte of it had come, and when all that is kept of it had, by `monotonicMs`. */
       answeredAtMs: number;
+      endedAtMs: number;
     }
   | {
       fault: Fault;
       /** Whether the connection had answered another request before, and not a byte of an answer to this one came on it. */
       isOfReused?: boolean;
+      /** When it was over, by `monotonicMs`; left out where nothing was dialled. */
+      endedAtMs?: number;
     };
 
 /**
@@ -45,13 +48,13 @@ export type Answer =
  */
 export type Transport = (dial: Dial, endsAtMs: number) => Promise<Answer>;
 
-/** The real one. */
+/** The real one. @param gathered resolves in the next turn of the event loop, for all who wait for it */
 export function createTransport(
   clock: Pick<Clock, "monotonicMs" | "after">,
   trusted: Trust = createTrust(),
+  gathered = createGathering(),
 ): Transport {
   const pool = new Pool(clock);
-  const gathered = createGathering();
   const lost = (connection: Connection) => pool.drop(connection);
 
   return async ({ request, origin, address, isFresh, timing }, endsAtMs) => {
@@ -65,17 +68,20 @@ export function createTransport(
     const reader = new ResponseReader(request.isTest, connection.heads);
     const deadline = clock.after(endsAtMs - clock.monotonicMs(), () => connection.giveUp(FAULTS.timed_out));
     const fault = await connection.exchange(bytes, reader);
+    const endedAtMs = clock.monotonicMs();
+    // All that is to be told of the exchange, before the connection is another's.
+    const { answeredAtMs, isAnswered } = connection;
     deadline.cancel();
     if (rested === null) Object.assign(timing, connection.timing);
     if (connection.isUsable) pool.give(connection);
     await gathered();
     if (reader.head !== null) {
-      const { answeredAtMs } = connection;
-      return { response: reader.responseOf(reader.head), retryAfter: reader.head.retryAfter, answeredAtMs };
+      return { response: reader.responseOf(reader.head), retryAfter: reader.head.retryAfter, answeredAtMs, endedAtMs };
     }
     return {
       fault: fault === FAULTS.refused ? await faultOfRefusal(address) : (fault as Fault),
-      isOfReused: rested !== null && !connection.isAnswered,
+      isOfReused: rested !== null && !isAnswered,
+      endedAtMs,
     };
   };
 }

@@ -24,8 +24,9 @@ export function createWarmth(clock: Pick<Clock, "monotonicMs">): Warmth {
     isStale(key, answer, dialledAtMs) {
       if (!("fault" in answer) || answer.isOfReused !== true) return false;
       if (answer.fault.kind !== "closed_early" && answer.fault.kind !== "reset") return false;
+      const { endedAtMs = clock.monotonicMs() } = answer;
       const answered = answeredAtMs.get(key) ?? -Infinity;
-      return dialledAtMs - answered <= WARM_MS && clock.monotonicMs() - dialledAtMs <= CLOSED_WITHIN_MS;
+      return dialledAtMs - answered <= WARM_MS && endedAtMs - dialledAtMs <= CLOSED_WITHIN_MS;
     },
   };
 }

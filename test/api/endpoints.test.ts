@@ -191,6 +191,19 @@ describe("a change", () => {
   });
 });
 
+test("a header that two change at once has the value of the one who gave one, not that of before", async () => {
+  await using shop = await startReceiver();
+  const { id } = await add({ url: shop.url, events: ["kept"], headers: { "X-A": "old", "X-B": "old" } });
+  const forms = [
+    { "X-A": "new", "X-B": "••••" },
+    { "X-A": "••••", "X-B": "new" },
+  ];
+  await Promise.all(forms.map((headers) => appliance.patch(`/webhooks/endpoints/${id}`, { headers })));
+  await appliance.post("/events", { type: "kept", data: {} });
+  await appliance.pass(0);
+  expect(["x-a", "x-b"].map((name) => shop.requests[0]?.headers.get(name))).toEqual(["new", "new"]);
+});
+
 test("health in memory is shown ahead of the store's", () => {
   const stored = {
     consecutiveFailures: 0,

@@ -73,6 +73,20 @@ test("a refused request consumes nothing of its key", async () => {
   expect((await post(appliance, "k-1")).headers.get("idempotent-replayed")).toBeNull();
 });
 
+test("nor does one that is refused by its catalog, for another body that comes at the same time", async () => {
+  await using appliance = await startAppliance();
+  const [{ id }] = (await appliance.get("/organizations")).data;
+  const [production] = (await appliance.get(`/organizations/${id}/environments`)).data;
+  await appliance.patch(`/environments/${production.id}`, { strictTypes: true });
+  await appliance.post("/event-types", { type: "order.paid" });
+  const keys = Array.from({ length: 20 }, (_, n) => `k-${n}`);
+  const answers = await Promise.all(
+    keys.flatMap((key) => [post(appliance, key, `{"type":"order.pied","data":{}}`), post(appliance, key)]),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(keys.flatMap(() => [422, 202]));
+  expect(await eventsCount(appliance)).toBe(20);
+});
+
 test("a key is 1 to 255 visible ASCII characters", async () => {
   await using appliance = await startAppliance();
   for (const key of ["", "a b", "é", "k".repeat(256)]) {

@@ -44,6 +44,46 @@ test("pause and enable say how the endpoint then is, and change nothing where it
   for (const held of ["drop", null]) expect((await ask(appliance, story, "enable", { held })).status).toBe(422);
 });
 
+test.each([
+  ["resume", "cancel"],
+  ["cancel", "resume"],
+  ["resume", "resume"],
+] as const)(
+  "of two who enable it at once, to %s and to %s what is held, one does, and is told so in the answer and the log",
+  async (...ways) => {
+    await using shop = await startReceiver();
+    await using appliance = await startAppliance();
+    const story = await startStory(appliance, shop.url);
+    await ask(appliance, story, "pause");
+    await postEvents(appliance, 20, "order.held");
+    const answers = await Promise.all(ways.map((held) => ask(appliance, story, "enable", { held })));
+    const enabled = await Promise.all(answers.map((answer) => answer.json()));
+    expect(enabled.map(({ status }) => status)).toEqual(["active", "active"]);
+    await appliance.pass(0);
+    const [line, before] = (await appliance.get("/audit")).data;
+    expect([line.action, before.action]).toEqual(["endpoint.enabled", "endpoint.paused"]);
+    const begun = enabled.flatMap(({ recovery }) => (recovery === null ? [] : [recovery.id]));
+    expect(begun).toHaveLength(line.changes.held === "resume" ? 1 : 0);
+    for (const id of begun)
+      expect(await appliance.get(`/recoveries/${id}`)).toMatchObject({ state: "done", count: 20, done: 20 });
+    const wholes = { resume: { delivered: 21 }, cancel: { delivered: 1, cancelled: 20 } };
+    expect(await counts(appliance)).toEqual(wholes[line.changes.held as "resume" | "cancel"]);
+  },
+);
+
+test("of two who enable at once what was disabled the owners hear once", async () => {
+  await using shop = await startReceiver({ answers: [410] });
+  await using appliance = await startAppliance();
+  const story = await startStory(appliance, shop.url);
+  await Promise.all([ask(appliance, story, "enable"), ask(appliance, story, "enable"), story.change({ active: true })]);
+  await appliance.pass(0);
+  expect((await appliance.get("/notices")).data.map(({ kind }: { kind: string }) => kind)).toEqual([
+    "enabled",
+    "disabled",
+  ]);
+  expect(await (await fetch(`${appliance.url}/metrics`)).text()).toContain('notices_total{kind="enabled"} 1\n');
+});
+
 test("what is disabled cannot be paused, and is enabled with its failures counted afresh", async () => {
   await using shop = await startReceiver({ answers: [500, 410, 200] });
   await using appliance = await startAppliance();

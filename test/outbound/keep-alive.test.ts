@@ -97,6 +97,7 @@ const answered: Answer = {
   response: { status: 200, headers: [], body: "", isTruncated: false },
   retryAfter: null,
   answeredAtMs: 0,
+  endedAtMs: 0,
 };
 const closed: Answer = {
   fault: { kind: "closed_early", reason: "connection closed before an answer" },

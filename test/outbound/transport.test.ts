@@ -1,7 +1,9 @@
 /** Connections of the transport: what is written on them, when they are used again, and that none is left behind. */
 import { describe, expect, test } from "bun:test";
 import type { Socket } from "node:net";
-import { SECOND, startClock } from "../help/clock.ts";
+import type { Exchange } from "../../server/outbound/exchange.ts";
+import { createTransport } from "../../server/outbound/transport.ts";
+import { SECOND, type TestClock, startClock } from "../help/clock.ts";
 import { type RawAnswer, closing, keeping, startRawReceiver } from "../help/raw-receiver.ts";
 import { requestTo, startSender } from "../help/sender.ts";
 
@@ -145,4 +147,46 @@ test("how long it took to connect is told once, for the request that opened the 
   const [first, second] = [await send(requestTo(receiver.url)), await send(requestTo(receiver.url))];
   expect([first.timing.connectMs, first.timing.tlsMs]).toEqual([expect.any(Number), null]);
   expect([second.timing.connectMs, second.timing.tlsMs]).toEqual([null, null]);
+});
+
+describe("while our own loop is busy", () => {
+  /** A sender by which each exchange that is over has to wait for this before it is told of. */
+  const startBusy = (clock: TestClock, gathered: () => Promise<void>) =>
+    startSender({ clock, transport: createTransport(clock, undefined, gathered) });
+
+  test("an answer is told with its own times, though the next request has the connection by then", async () => {
+    const clock = startClock();
+    await using receiver = await startRawReceiver(keeping(OK));
+    const nextIsOver = Promise.withResolvers<void>();
+    let next: Promise<Exchange> | null = null;
+    const send = startBusy(clock, async () => {
+      if (next !== null) return nextIsOver.resolve();
+      await clock.pass(40);
+      next = send(requestTo(receiver.url));
+      await nextIsOver.promise;
+    });
+    const { durationMs, timing } = await send(requestTo(receiver.url));
+    expect([durationMs, timing.firstByteMs]).toEqual([0, 0]);
+    expect([(await next!).outcome.kind, receiver.connectionsCount]).toEqual(["delivered", 1]);
+  });
+
+  test("a deadline is told as it was", async () => {
+    const clock = startClock();
+    const arrived = Promise.withResolvers<void>();
+    await using receiver = await startRawReceiver(() => arrived.resolve());
+    const exchange = startBusy(clock, () => clock.pass(150))(requestTo(receiver.url, { timeoutMs: 5 * SECOND }));
+    await arrived.promise;
+    await clock.pass(5 * SECOND);
+    expect(await exchange).toMatchObject({ outcome: { reason: "timed out after 5 s" }, durationMs: 5 * SECOND });
+  });
+
+  test("a used connection that is closed at once is known as such, and the request is sent again", async () => {
+    const clock = startClock();
+    await using receiver = await startRawReceiver((socket, { request }) =>
+      request === 1 ? void socket.write(OK) : void socket.destroy(),
+    );
+    const send = startBusy(clock, () => clock.pass(150));
+    for (let i = 0; i < 2; i++) expect((await send(requestTo(receiver.url))).outcome.reason).toBe("200 OK");
+    expect([receiver.requests.length, receiver.connectionsCount]).toEqual([3, 2]);
+  });
 });

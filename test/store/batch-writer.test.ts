@@ -2,14 +2,18 @@
 import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 import { join } from "node:path";
+import { newId } from "../../server/base/ids.ts";
 import { acceptEvents, packEvents } from "../../server/store/sqlite/accept-events.ts";
 import { type BatchWriter, type Unit, createBatchWriter } from "../../server/store/sqlite/batch-writer.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
+import { changeEndpoint } from "../../server/store/sqlite/change-endpoint.ts";
 import { sealedEndpoint } from "../../server/store/sqlite/endpoint-secrets.ts";
 import { addEndpoint } from "../../server/store/sqlite/endpoints.ts";
+import { hexOf } from "../../server/store/sqlite/hex.ts";
 import { migrate } from "../../server/store/sqlite/migrate.ts";
 import { ensureDefault } from "../../server/store/sqlite/organizations.ts";
 import { packVerdict, recordVerdict } from "../../server/store/sqlite/record-verdict.ts";
+import type { PackedTurn } from "../../server/store/sqlite/turns.ts";
 import { createSeal } from "../../server/store/seal.ts";
 import { NOON, WELL, endpointOf, eventsOf, makeFolder, openRoom, verdictOf } from "./room.ts";
 
@@ -135,6 +139,27 @@ test("what was committed although it was thought lost is not written again", () 
 
   expect(valueOfLost(recording(verdictOf(1, endpoint, { kind: "delivered" })))).toBeNull();
   expect([count(db, "attempts"), waitingCounts(db)]).toEqual([1, [3]]);
+});
+
+test("an endpoint that was turned although it was thought not to be begins nothing more, and what it began goes on", () => {
+  using written = startWriter();
+  const { db, value, valueOfLost } = written;
+  const endpoint = value(adding(endpointOf(1, { status: "disabled" }))) as number;
+  const turning =
+    (status: "active" | "paused", turn: PackedTurn, updatedAt: number): Unit =>
+    (connection, isRetry) =>
+      changeEndpoint(connection, { seq: endpoint, status, statusReason: null, turn, updatedAt }, isRetry);
+  const resume = { to: "on", held: "resume", recoveryId: hexOf(newId(NOON)) } as const;
+  expect(valueOfLost(turning("active", resume, NOON))).toEqual({ isTurned: true, sweep: null });
+  expect(count(db, "recoveries WHERE state = 0")).toBe(1);
+
+  const paused = valueOfLost(turning("paused", { to: "off", waiting: "held" }, NOON + 1));
+  expect(paused).toMatchObject({ isTurned: true, sweep: { endpoint, state: "waiting" } });
+  const cancelled = valueOfLost(turning("active", { to: "on", held: "cancel" }, NOON + 2));
+  expect(cancelled).toMatchObject({ isTurned: true, sweep: { endpoint, state: "cancelled" } });
+  expect([count(db, "recoveries"), count(db, "sweeps")]).toEqual([1, 1]);
+  // Another's turn, which is found by a retry too, is none of its own.
+  expect(valueOfLost(turning("active", resume, NOON + 3))).toBe(false);
 });
 
 test("a verdict that is written again brings the health of now, and the sweep that it began", () => {

@@ -1,6 +1,7 @@
 /** Endpoints in the store: what a search finds, what a change leaves, and that each environment sees its own. */
 import { expect, test } from "bun:test";
-import type { EndpointsQuery } from "../../server/store/faces/endpoints.ts";
+import type { EndpointChange, EndpointsQuery } from "../../server/store/faces/endpoints.ts";
+import { AppError } from "../../server/base/errors.ts";
 import { NOON, type Room, WELL, endpointOf, eventsOf, openRoom, verdictOf } from "./room.ts";
 
 async function found({ store }: Room, query: Partial<EndpointsQuery>): Promise<number[]> {
@@ -82,12 +83,51 @@ test("a change leaves what it does not name, the secrets too", async () => {
   const { store, environment } = room;
   const given = endpointOf(environment, { name: "shop", headers: [["x-a", "1"]], metadata: { plan: "pro" } });
   const seq = await store.addEndpoint(given);
-  const change = { headers: [["x-b", "2"]] as [string, string][], rateLimit: 0.5, updatedAt: NOON + 1 };
+  const change: EndpointChange = { headers: () => [["x-b", "2"]], rateLimit: 0.5, updatedAt: NOON + 1 };
   const { endpoint: changed } = await store.changeEndpoint(seq, change);
   const { secrets, headers: _, ...fields } = given;
   expect(changed).toEqual({ ...fields, id: changed.id, seq, rateLimit: 0.5, updatedAt: NOON + 1 });
   expect(await store.readEndpointSecrets(seq)).toEqual({ secrets, headers: [["x-b", "2"]] });
   expect((await store.readEndpoint(environment, given.id))!.headerNames).toEqual(["x-b"]);
+});
+
+test("headers are made of what is stored by then, whoever changes them at the same time, or refused by that", async () => {
+  await using room = openRoom();
+  const { store, environment } = room;
+  const seq = await store.addEndpoint(
+    endpointOf(environment, {
+      headers: [
+        ["x-a", "old"],
+        ["x-b", "old"],
+      ],
+    }),
+  );
+  const give = (name: string) =>
+    store.changeEndpoint(seq, {
+      headers: (stored) => stored.map(([each, value]) => [each, each === name ? "new" : value]),
+      updatedAt: NOON,
+    });
+  await Promise.all([give("x-a"), give("x-b"), store.rotateEndpointSecret(seq, "whsec_bmV3", 0, NOON)]);
+  const { headers, secrets } = await store.readEndpointSecrets(seq);
+  expect(headers).toEqual([
+    ["x-a", "new"],
+    ["x-b", "new"],
+  ]);
+  expect(secrets.map(({ secret }) => secret)).toEqual(["whsec_bmV3"]);
+
+  const onlyWith = (name: string): EndpointChange => ({
+    name,
+    headers(stored) {
+      if (stored.length === 0) throw new AppError("invalid", "headers.x-a: has no stored value");
+      return [];
+    },
+    updatedAt: NOON,
+  });
+  const [first, second] = await Promise.allSettled(
+    ["first", "second"].map((name) => store.changeEndpoint(seq, onlyWith(name))),
+  );
+  expect([first, second]).toMatchObject([{ status: "fulfilled" }, { reason: { kind: "invalid" } }]);
+  expect((await store.loadEndpoints()).map(({ endpoint }) => endpoint.name)).toEqual(["first"]);
 });
 
 test("an endpoint that is turned on begins afresh, though a verdict shares its commit", async () => {

@@ -141,6 +141,43 @@ test("what was held is cancelled by being turned on so: all of it, and nothing t
   expect(waitingCount(room, endpoint)).toBe(4);
 });
 
+test("of two who turn an endpoint on at once the first does: the second finds it so, and neither ends nor begins anything", async () => {
+  await using room = openRoom();
+  const { store, db } = room;
+  const endpoint = await store.addEndpoint(endpointOf(room.environment, { status: "paused" }));
+  await acceptOff(room, endpoint, 12, "waiting");
+  const [{ recovery }, ...others] = await Promise.all([
+    store.changeEndpoint(endpoint, on(resume())),
+    store.changeEndpoint(endpoint, { ...on({ to: "on", held: "cancel" }), updatedAt: AT + 1 }),
+    store.changeEndpoint(endpoint, { ...on(resume()), updatedAt: AT + 1 }),
+  ]);
+  const unchanged = { endpoint: { status: "active", updatedAt: AT }, isTurned: false, sweep: null, recovery: null };
+  expect(others).toMatchObject([unchanged, unchanged]);
+  expect(await store.listRecoveries(endpoint)).toEqual([recovery!]);
+  expect(db.query("SELECT 1 FROM sweeps").values()).toEqual([]);
+  expect(await store.recoveryStep(recovery!.seq, 100, AT)).toBe(false);
+  expect(countsOf(room, endpoint)).toEqual({ waiting: 12 });
+
+  const both = await Promise.all(
+    [1, 2].map((n) => store.changeEndpoint(endpoint, { ...off("held"), updatedAt: AT + n })),
+  );
+  expect(both.map(({ isTurned, sweep }) => [isTurned, sweep === null])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+});
+
+test("what is changed beside a turn is changed also where the endpoint is turned already", async () => {
+  await using room = openRoom();
+  const endpoint = await room.store.addEndpoint(endpointOf(room.environment, { status: "paused" }));
+  const [first, second] = await Promise.all([
+    room.store.changeEndpoint(endpoint, on(resume())),
+    room.store.changeEndpoint(endpoint, { ...on(resume()), name: "shop" }),
+  ]);
+  expect([first.isTurned, second.isTurned, second.recovery]).toEqual([true, false, null]);
+  expect(second.endpoint).toMatchObject({ status: "active", name: "shop" });
+});
+
 test("what is held anew is not cancelled by what is left of an earlier turn", async () => {
   await using room = openRoom();
   const { store } = room;

@@ -19,7 +19,7 @@ export async function changeEndpoint(
   row: EndpointRow,
   form: EndpointPatch,
 ): Promise<EndpointRow> {
-  const { store, flow, clock } = rooms;
+  const { flow, clock } = rooms;
   const { headers, active, ...fields } = form;
   const now = clock.now();
   const { endpoint: before } = row;
@@ -27,7 +27,7 @@ export async function changeEndpoint(
   const change: EndpointChange = {
     ...fields,
     ...turn,
-    ...(headers && { headers: unmasked(headers, (await store.readEndpointSecrets(before.seq)).headers) }),
+    ...(headers && { headers: (stored) => unmasked(headers, stored) }),
     updatedAt: now,
   };
   const told = { action: "endpoint.changed", subject: idText("ep", before.id), changes: form } as const;

@@ -32,7 +32,7 @@ export async function pauseEndpoint(rooms: Rooms, principal: Principal, row: End
 
 /**
  * Enables an endpoint: one row; dispatch obeys at once. Answers the endpoint as it then is, and the recovery that resumes
- * what was held, `null` when it was on already, or when that is cancelled.
+ * what was held, `null` when it was on already, or is so by another who came first, or when that is cancelled.
  *
  * @throws AppError `unavailable`
  */
@@ -61,7 +61,7 @@ export async function changed(
 ): Promise<ChangedEndpoint> {
   const after = await changes.changeEndpoint(seq, change);
   flow.endpointChanged(after.endpoint, after);
-  if (change.notice !== undefined) flow.noticed([change.notice]);
+  if (after.isTurned && change.notice !== undefined) flow.noticed([change.notice]);
   return after;
 }
 

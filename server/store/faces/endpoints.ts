@@ -26,7 +26,8 @@ export type EndpointChange = Partial<
     | "metadata"
   >
 > & {
-  headers?: EndpointSecrets["headers"];
+  /** Makes its own headers of those that are stored as the change is made; what it throws refuses the change. */
+  headers?: (stored: EndpointSecrets["headers"]) => EndpointSecrets["headers"];
   /** Given with a `status` that turns it off or on: what becomes of what waits. */
   turn?: Turn;
   /** Stored beside it when it turns on an endpoint that was disabled. */
@@ -44,6 +45,8 @@ export type Turn =
 /** An endpoint as it is after a change, and what the change begins. */
 export interface ChangedEndpoint {
   endpoint: Endpoint;
+  /** Whether it was turned on or off by it: then what was given for that is stored too. */
+  isTurned: boolean;
   sweep: Sweep | null;
   recovery: Recovery | null;
 }
@@ -84,7 +87,12 @@ export interface EndpointsStore {
    * @throws AppError `conflict` when it has so many, `not_found` when it is deleted
    */
   addEndpoint(endpoint: NewEndpoint, countMax?: number): Promise<number>;
-  /** Answers the endpoint as it then is. One that was disabled meanwhile is not paused. @throws AppError `not_found` when it is deleted */
+  /**
+   * Answers the endpoint as it then is. It is not turned on or off where it is so meanwhile, nor paused where it was disabled;
+   * a change that asks for nothing else then changes nothing.
+   *
+   * @throws AppError `not_found` when it is deleted
+   */
   changeEndpoint(endpoint: number, change: EndpointChange): Promise<ChangedEndpoint>;
   /**
    * Lets a new secret sign, beside the last one for `overlapMs`. Answers all that then sign, the new one first, or `null`

@@ -1,7 +1,9 @@
 /** The writes that a person or a program asks for: each a write by name, and a line of the audit log in its commit. */
 import { AppError } from "../../base/errors.ts";
+import type { ChangedEndpoint, EndpointChange } from "../faces/endpoints.ts";
 import type { Changes } from "../faces/store.ts";
 import type { Seal } from "../seal.ts";
+import type { Begun } from "./change-endpoint.ts";
 import type { Connection } from "./connection.ts";
 import { sealedChange, sealedEndpoint, sealedRotation } from "./endpoint-secrets.ts";
 import { noSuchEndpoint, readEndpointBySeq } from "./endpoints.ts";
@@ -36,13 +38,10 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
       throw new AppError("conflict", `An environment has at most ${sealed.countMax} endpoints: delete one first.`);
     },
     async changeEndpoint(seq, change) {
-      const sweep = await changeWhereThere(c, seq, () => write("changeEndpoint", sealedChange(c, seal, seq, change)));
-      // Deleting it may have shared the commit: then it is not to be put back into memory.
-      const endpoint = readEndpointBySeq(c, seq);
-      const { turn } = change;
-      const isResuming = turn?.to === "on" && turn.held === "resume";
-      const recovery = isResuming ? readRecovery(c, endpoint.environment, turn.recoveryId) : null;
-      return { endpoint, sweep, recovery };
+      const writeOnce = () => write("changeEndpoint", sealedChange(c, seal, seq, change));
+      // Where nothing is sealed anew, `false` stands for no change at all.
+      const begun = change.headers === undefined ? await writeOnce() : await changeWhereThere(c, seq, writeOnce);
+      return changedEndpoint(c, seq, change, begun || { isTurned: false, sweep: null });
     },
     async rotateEndpointSecret(seq, secret, overlapMs, at) {
       return changeWhereThere(c, seq, async () => {
@@ -88,6 +87,14 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     tell: async () => void (await write("tell", null)),
     ...profileChanges(write),
   };
+}
+
+/** Deleting it may have shared the commit: then it is not to be put back into memory. @throws AppError `not_found` */
+function changedEndpoint(c: Connection, seq: number, { turn }: EndpointChange, begun: Begun): ChangedEndpoint {
+  const endpoint = readEndpointBySeq(c, seq);
+  const isResuming = turn?.to === "on" && turn.held === "resume";
+  const recovery = isResuming ? readRecovery(c, endpoint.environment, turn.recoveryId) : null;
+  return { endpoint, ...begun, recovery };
 }
 
 /**

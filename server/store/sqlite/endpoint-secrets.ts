@@ -6,8 +6,9 @@ import { ENDPOINTS_COUNT_MAX } from "../../rules/fields.ts";
 import { type Secrets, rotated } from "../../rules/secrets.ts";
 import type { EndpointChange, NewEndpoint } from "../faces/endpoints.ts";
 import type { Seal } from "../seal.ts";
+import type { SealedChange } from "./change-endpoint.ts";
 import type { Connection } from "./connection.ts";
-import type { SealedChange, SealedEndpoint } from "./endpoints.ts";
+import type { SealedEndpoint } from "./endpoints.ts";
 import { hexOf } from "./hex.ts";
 import { endpoints } from "./tables.ts";
 import { packTurn } from "./turns.ts";
@@ -33,15 +34,16 @@ export function sealedEndpoint(
 
 /** Seals changed headers, together with the secrets that stay. */
 export function sealedChange(connection: Connection, seal: Seal, seq: number, change: EndpointChange): SealedChange {
-  const { headers, turn, notice, ...given } = change;
+  const { headers: headersOf, turn, notice, ...given } = change;
   const fields = {
     ...given,
     ...(turn && { turn: packTurn(turn) }),
     ...(notice && { notice: packNotice(notice) }),
   };
-  if (headers === undefined) return { ...fields, seq };
+  if (headersOf === undefined) return { ...fields, seq };
   const { id, sealed } = readSealed(connection, seq);
-  const { secrets } = opened(seal, id, sealed);
+  const { secrets, headers: stored } = opened(seal, id, sealed);
+  const headers = headersOf(stored);
   return {
     ...fields,
     seq,

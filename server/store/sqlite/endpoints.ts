@@ -1,20 +1,16 @@
 /** Reads and writes endpoints. */
-import { and, count, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
 import { AppError } from "../../base/errors.ts";
 import { type Endpoint, ENDPOINT_STATUSES, type EndpointStatus } from "../../rules/endpoint.ts";
-import { AFRESH } from "../../rules/health.ts";
-import type { EndpointChange, EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
+import type { EndpointRow, EndpointsQuery, NewEndpoint, Sweep } from "../faces/endpoints.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
-import { flushTouched } from "./counts.ts";
 import { isLiveEnvironment } from "./live-environments.ts";
 import { endRecoveries } from "./recoveries.ts";
 import { beginSweep } from "./sweeps.ts";
 import { endpointHealth, endpoints } from "./tables.ts";
-import { type PackedTurn, turnEndpoint } from "./turns.ts";
 import { bytesOf } from "./hex.ts";
-import { type PackedNotice, insertNotice } from "./write-notices.ts";
 
 /** Where a search looks. */
 const SEARCHED = [endpoints.name, endpoints.url, endpoints.description];
@@ -26,17 +22,6 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
   sealed: string;
   /** How many its environment may have. */
   countMax: number;
-}
-
-/** A change about to be stored. */
-export interface SealedChange extends Omit<EndpointChange, "headers" | "turn" | "notice"> {
-  seq: number;
-  turn?: PackedTurn;
-  notice?: PackedNotice;
-  headerNames?: string[];
-  sealed?: string;
-  /** What was sealed when this was made of it: when that has changed meanwhile, so must this. */
-  replaces?: string;
 }
 
 /**
@@ -68,68 +53,13 @@ export function addEndpoint(connection: Connection, added: SealedEndpoint, isRet
   return seq;
 }
 
-/**
- * Changes what is given; answers the sweep that it begins. One that was disabled meanwhile stays so instead of being
- * paused. Answers `false`, and changes nothing, when it is deleted, or when what is sealed is no longer what the change
- * was made of; a retry may find its own.
- */
-export function changeEndpoint(connection: Connection, change: SealedChange): Sweep | null | false {
-  const { seq, sealed, replaces, status, statusReason, turn, events, namespaces, notice, ...fields } = change;
-  const before = statusOf(connection, seq);
-  if (before === null) return false;
-  const isTurned = status !== undefined && !(status === "paused" && before === "disabled");
-  if (replaces !== undefined && !isSealedAs(connection, seq, [replaces, sealed!])) return false;
-  if (notice !== undefined) insertNotice(connection, seq, "disabled", notice, null);
-  connection.orm
-    .update(endpoints)
-    .set({
-      ...fields,
-      ...(events && { events: [...events] }),
-      ...(namespaces && { namespaces: [...namespaces] }),
-      ...(isTurned && { status: ENDPOINT_STATUSES.indexOf(status), statusReason }),
-      ...(sealed && { sealed: bytesOf(sealed) }),
-    })
-    .where(eq(endpoints.seq, seq))
-    .run();
-  if (!isTurned) return null;
-  if (status === "active") beginAfresh(connection, seq);
-  return turn === undefined ? null : turnEndpoint(connection, seq, turn, change.updatedAt);
-}
-
-/** `null` when it is deleted. */
-function statusOf({ orm }: Connection, seq: number): EndpointStatus | null {
-  const row = orm
-    .select({ status: endpoints.status })
-    .from(endpoints)
-    .where(and(eq(endpoints.seq, seq), isNull(endpoints.deletedAt)))
-    .get();
-  return row === undefined ? null : ENDPOINT_STATUSES[row.status]!;
-}
-
-function isSealedAs({ orm }: Connection, seq: number, sealed: readonly string[]): boolean {
-  const isOne = inArray(endpoints.sealed, sealed.map(bytesOf));
-  return (
-    orm
-      .select({ seq: endpoints.seq })
-      .from(endpoints)
-      .where(and(eq(endpoints.seq, seq), isOne))
-      .get() !== undefined
-  );
-}
-
-/** Also what verdicts of the same commit have gathered is forgotten. */
-function beginAfresh(connection: Connection, seq: number): void {
-  flushTouched(connection);
-  connection.orm.update(endpointHealth).set(AFRESH).where(eq(endpointHealth.endpoint, seq)).run();
-}
-
 /** Deletes one; `false` when it is deleted already, but for a retry, which may find its own. */
 export function deleteEndpoint(
   connection: Connection,
   { seq, at }: { seq: number; at: UnixMs },
   isRetry: boolean,
 ): Sweep | false {
-  return isRetry || statusOf(connection, seq) !== null ? endEndpoint(connection, seq, at) : false;
+  return isRetry || standingOf(connection, seq) !== null ? endEndpoint(connection, seq, at) : false;
 }
 
 /** Marks it deleted, and begins to cancel what waits for it. */
@@ -137,6 +67,16 @@ export function endEndpoint(connection: Connection, seq: number, at: UnixMs): Sw
   connection.orm.update(endpoints).set({ deletedAt: at, updatedAt: at }).where(eq(endpoints.seq, seq)).run();
   endRecoveries(connection, seq, at);
   return beginSweep(connection, seq, "cancelled", "webhook deleted");
+}
+
+/** How an endpoint stands since its last change, `null` when it is deleted. */
+export function standingOf({ orm }: Connection, seq: number): { status: EndpointStatus; updatedAt: UnixMs } | null {
+  const row = orm
+    .select({ status: endpoints.status, updatedAt: endpoints.updatedAt })
+    .from(endpoints)
+    .where(and(eq(endpoints.seq, seq), isNull(endpoints.deletedAt)))
+    .get();
+  return row === undefined ? null : { ...row, status: ENDPOINT_STATUSES[row.status]! };
 }
 
 /** What is thrown of one that was deleted meanwhile. */

@@ -1,8 +1,9 @@
 /** The writes of the store by name, as data: what is sent to the writer, which runs it inside its open transaction. */
 import { acceptEvents } from "./accept-events.ts";
+import { changeEndpoint } from "./change-endpoint.ts";
 import type { Connection } from "./connection.ts";
 import { cancelDelivery, retryDelivery, skipDeliveries } from "./due-deliveries.ts";
-import { addEndpoint, changeEndpoint, deleteEndpoint } from "./endpoints.ts";
+import { addEndpoint, deleteEndpoint } from "./endpoints.ts";
 import { addEnvironment, changeEnvironment, deleteEnvironment } from "./environments.ts";
 import { addInbox, deleteInbox } from "./inboxes.ts";
 import { addPerson, choosePassword, setUp } from "./joining.ts";
