@@ -7,13 +7,14 @@ const REQUESTS_COUNT = 60_000;
 const IN_FLIGHT = 64;
 const ROUNDS = 4;
 
-/** Answers each part of a small request that comes: for the bench, one part is one request. */
+/** Answers each part of a small request that comes: for the bench, one part is one request. It ends with us, however we do. */
 const RECEIVER = `
   const answer = "HTTP/1.1 200 OK\\r\\ncontent-type: text/plain\\r\\ncontent-length: 2\\r\\n\\r\\nok";
   const { port } = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data: (socket) => void socket.write(answer) } });
+  process.stdin.on("end", () => process.exit()).resume();
   console.log(port);`;
 
-await using receiver = Bun.spawn([process.execPath, "-e", RECEIVER]);
+const receiver = Bun.spawn([process.execPath, "-e", RECEIVER], { stdin: "pipe" });
 const { value } = await receiver.stdout.getReader().read();
 const url = `http://127.0.0.1:${new TextDecoder().decode(value).trim()}/hooks`;
 const body = JSON.stringify({ type: "order.paid", data: "x".repeat(565) });
