@@ -1,6 +1,7 @@
 /** People: who may add, change and delete whom, and what becomes of them. */
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { startAppliance } from "../help/appliance.ts";
+import { MINUTE } from "../help/clock.ts";
 import { PASSWORD, signIn, startAdmin, startPerson, tokenIn, visit, visitorOf } from "../help/people.ts";
 import { startTenant } from "../help/tenants.ts";
 
@@ -73,6 +74,38 @@ test("a link that was given for one role lets nobody in by another", async () =>
   await ada.request("PATCH", `/people/${id}`, { role: "admin" });
   const used = await visit(appliance, "POST", "/session/password", { token: tokenIn(link.url), password: PASSWORD });
   expect([used.status, used.headers.has("set-cookie")]).toEqual([401, false]);
+});
+
+test("an owner gets at nobody who is being made an admin, by a link, a change or a deletion", async () => {
+  await using appliance = await startAppliance();
+  await startAdmin(appliance);
+  const ben = await startPerson(appliance, "ben@example.com");
+  const add = async (name: string) =>
+    `/people/${(await appliance.post("/people", { email: `${name}@example.com`, name, role: "owner" })).id}`;
+  for (let round = 0; round < 8; round++) {
+    /** What becomes of somebody's being raised, and of what the owner asks for a little later. */
+    const raisedWhile = async (path: string, method: string, rest = "", body?: object) => {
+      const raised = appliance.request("PATCH", path, { role: "admin" });
+      for (let n = 0; n < round % 4; n++) await ben.request("GET", "/session");
+      const [other, { status }] = await Promise.all([ben.request(method, path + rest, body), raised]);
+      return { other, raised: status };
+    };
+    const linked = await add(`linked${round}`);
+    const { other: link } = await raisedWhile(linked, "POST", "/link");
+    const token = link.status === 201 ? tokenIn((await link.json()).url) : "none";
+    const used = await visit(appliance, "POST", "/session/password", { token, password: PASSWORD });
+    expect([used.status, used.headers.has("set-cookie")]).toEqual([401, false]);
+    await appliance.pass(MINUTE);
+
+    const changed = await add(`changed${round}`);
+    await raisedWhile(changed, "PATCH", "", { role: "owner" });
+    for (const path of [linked, changed]) expect(await appliance.get(path)).toMatchObject({ role: "admin" });
+
+    const deleted = await add(`deleted${round}`);
+    const { raised, other: deletion } = await raisedWhile(deleted, "DELETE");
+    const isThere = (await appliance.request("GET", deleted)).status === 200;
+    expect([raised, deletion.status]).toEqual(isThere ? [200, 404] : [404, 204]);
+  }
 });
 
 test("nobody deletes or demotes the last admin who has a password", async () => {

@@ -29,6 +29,7 @@ const ALL = { organization: null, action: null, since: null, until: null, limit:
 test("a change that finds nothing to change leaves no line", async () => {
   await using room = openRoom();
   expect(await room.store.audited(lineOf()).retryDelivery(1, NOON)).toBe(false);
+  expect(await room.store.audited(lineOf()).deletePerson(1, null)).toBe("gone");
   expect((await room.store.listAudit(ALL)).rows).toEqual([]);
   const endpoint = await room.store.addEndpoint(endpointOf(room.environment));
   await room.store.acceptEvents(eventsOf(room.environment, [endpoint]));

@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import { newId } from "../../server/base/ids.ts";
 import { SESSION_REST_MS_MAX, SESSIONS_COUNT_MAX } from "../../server/rules/sessions.ts";
+import type { PersonChange } from "../../server/store/faces/people.ts";
 import { type Connection, connect } from "../../server/store/sqlite/connection.ts";
 import { hexOf } from "../../server/store/sqlite/hex.ts";
 import { addInbox, deleteInbox, loadInboxes } from "../../server/store/sqlite/inboxes.ts";
@@ -63,19 +64,19 @@ test("a set-up is for the first person alone, by the latest link, in time", () =
     const by = (link: string, at = NOON) =>
       setUp(connection, { person: personOf("ada@a.example"), opening: openingOf(link, at) }, false);
     expect(by("none")).toBe(false);
-    putLink(connection, { person: null, link: linkOf("first") });
-    putLink(connection, { person: null, link: linkOf("second") });
+    putLink(connection, { person: null, link: linkOf("first"), within: null });
+    putLink(connection, { person: null, link: linkOf("second"), within: null });
     expect(by("first")).toBe(false);
     expect(by("second", NOON + 1000)).toBe(false);
     expect(by("second")).toEqual({ person: 1, session: 1 });
     expect(readPasswordHash(connection, 1)).toBe("hash by second");
-    expect(putLink(connection, { person: null, link: linkOf("third") })).toBe(false);
+    expect(putLink(connection, { person: null, link: linkOf("third"), within: null })).toBe(false);
   });
 });
 
 test("a set-up whose link is live is refused all the same when somebody was added meanwhile", () => {
   withFile((connection) => {
-    putLink(connection, { person: null, link: linkOf("set-up") });
+    putLink(connection, { person: null, link: linkOf("set-up"), within: null });
     addPerson(connection, { person: personOf("ben@a.example", "owner"), link: linkOf("ben") }, false);
     const given = { person: personOf("ada@a.example"), opening: openingOf("set-up") };
     expect(setUp(connection, given, false)).toBe(false);
@@ -87,7 +88,7 @@ test("a link opens once, for its person, in time, and ends all other sessions", 
   withFile((connection) => {
     const ada = join(connection, "ada@a.example");
     const ben = join(connection, "ben@a.example");
-    putLink(connection, { person: ada, link: linkOf("again") });
+    putLink(connection, { person: ada, link: linkOf("again"), within: null });
     expect(findLink(connection, hash("again"), NOON + 999)).toEqual({ person: ada });
     expect(findLink(connection, hash("again"), NOON + 1000)).toBeNull();
     const choose = (person: number, at = NOON) =>
@@ -138,13 +139,36 @@ test("the last admin who has a password stays one", () => {
     const ada = join(connection, "ada@a.example");
     const cleo = join(connection, "cleo@a.example", "owner");
     addPerson(connection, { person: personOf("ben@a.example"), link: linkOf("ben") }, false);
-    expect(deletePerson(connection, { seq: ada }, false)).toBe(false);
-    expect(changePerson(connection, { seq: ada, change: { role: "owner", organization: 1 } })).toBe(false);
-    expect(changePerson(connection, { seq: ada, change: { name: "Ada" } })).toBe(true);
-    expect(changePerson(connection, { seq: cleo, change: { role: "admin", organization: null } })).toBe(true);
-    expect(deletePerson(connection, { seq: ada }, false)).toBe(true);
-    expect(deletePerson(connection, { seq: ada }, false)).toBe(false);
+    const remove = () => deletePerson(connection, { seq: ada, within: null }, false);
+    const change = (seq: number, fields: PersonChange) =>
+      changePerson(connection, { seq, change: fields, within: null });
+    expect(remove()).toBe("last_admin");
+    expect(change(ada, { role: "owner", organization: 1 })).toBe("last_admin");
+    expect(change(ada, { name: "Ada" })).toBe(true);
+    expect(change(cleo, { role: "admin", organization: null })).toBe(true);
+    expect(remove()).toBe(true);
+    expect(remove()).toBe("gone");
+    expect(change(ada, { name: "Ada" })).toBe("gone");
     expect(loadSessions(connection).map(({ person }) => person)).toEqual([cleo]);
+  });
+});
+
+test("who may change the people of an organization alone changes nobody who has left it", () => {
+  withFile((connection) => {
+    join(connection, "ada@a.example");
+    const ben = join(connection, "ben@a.example", "owner");
+    const cleo = join(connection, "cleo@a.example", "owner");
+    changePerson(connection, { seq: ben, change: { role: "admin", organization: null }, within: null });
+    expect(putLink(connection, { person: ben, link: linkOf("late"), within: 1 })).toBe(false);
+    expect(changePerson(connection, { seq: ben, change: { role: "owner", organization: 1 }, within: 1 })).toBe("gone");
+    for (const isRetry of [false, true]) {
+      expect(deletePerson(connection, { seq: ben, within: 1 }, isRetry)).toBe("gone");
+    }
+    expect(findLink(connection, hash("late"), NOON)).toBeNull();
+    expect(loadPeople(connection).map(({ role }) => role)).toEqual(["admin", "admin", "owner"]);
+    expect(putLink(connection, { person: cleo, link: linkOf("cleo"), within: 1 })).toBe(true);
+    expect(changePerson(connection, { seq: cleo, change: { name: "Cleo" }, within: 1 })).toBe(true);
+    expect(deletePerson(connection, { seq: cleo, within: 1 }, false)).toBe(true);
   });
 });
 
@@ -174,7 +198,7 @@ test("each write that runs again after a failed commit answers as before, and le
       expect(write(connection, given, true)).toEqual(first);
       return first;
     };
-    putLink(connection, { person: null, link: linkOf("set-up") });
+    putLink(connection, { person: null, link: linkOf("set-up"), within: null });
     const ada = twice(setUp, { person: personOf("ada@a.example"), opening: openingOf("set-up") });
     expect(ada).toEqual({ person: 1, session: 1 });
     const ben = twice(addPerson, { person: personOf("ben@a.example"), link: linkOf("ben") }) as number;
@@ -182,7 +206,7 @@ test("each write that runs again after a failed commit answers as before, and le
     const session = { ...sessionOf("c"), person: ben };
     const seq = twice(addSession, { session, passwordHash: "hash by ben" }) as number;
     twice(revokeSession, { seq });
-    twice(deletePerson, { seq: ben });
+    twice(deletePerson, { seq: ben, within: null });
     const inbox = twice(addInbox, { id: hexOf(newId(NOON)), environment: 1, token: "t", createdAt: NOON }) as number;
     twice(deleteInbox, { seq: inbox });
     expect(loadPeople(connection)).toHaveLength(1);

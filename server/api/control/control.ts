@@ -44,7 +44,7 @@ export async function control(rooms: ControlRooms, asked: unknown): Promise<unkn
     case "admin-reset-password": {
       const person = roster.byEmail(ask.email);
       if (person === undefined) throw new AppError("not_found", "There is nobody with this email: see `admin list`.");
-      return linkShown(await makeLink(rooms, operatorOf(tenants), person));
+      return linkShown(await makeLink(rooms, operatorOf(tenants), person, null));
     }
     case "admin-list":
       return roster.of(null).map((person) => personView(person, tenants));

@@ -1,11 +1,12 @@
 /** Changing a person, and one's own password. */
 import { AppError } from "../../base/errors.ts";
 import { idText } from "../../base/ids.ts";
-import type { Person, PersonChange } from "../../store/faces/people.ts";
+import type { Person, PersonChange, PersonRefusal } from "../../store/faces/people.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { invalidField, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
+import { withinOf } from "./reach.ts";
 import type { PersonPatch } from "./schema.ts";
 
 /**
@@ -29,7 +30,8 @@ export async function changePerson(
   const change: PersonChange = { ...form, ...(form.role && { organization: organizationOf(form.role) }) };
   const told = { action: "person.changed", subject: idText("per", person.id), changes: form } as const;
   const writing = audited(rooms, principal, { ...told, organization: person.organization, environment: null });
-  if (!(await writing.changePerson(person.seq, change))) throw lastAdminOr(rooms, person);
+  const stored = await writing.changePerson(person.seq, change, withinOf(principal));
+  if (stored !== true) throw refusalOf(stored);
   const changed = { ...(roster.bySeq(person.seq) ?? person), ...change };
   roster.put(changed);
   return changed;
@@ -39,10 +41,14 @@ export async function changePerson(
   }
 }
 
-/** What a change came to nothing by: nobody would be left to administer, or the person is gone. */
-export function lastAdminOr({ roster }: Pick<Rooms, "roster">, { seq }: Person): AppError {
-  if (roster.bySeq(seq) === undefined) return notFound("person");
-  return new AppError("conflict", "This is the last admin who has a password: make another one first.");
+/** The refusal that the word of the store stands for. */
+export function refusalOf(refusal: PersonRefusal): AppError {
+  switch (refusal) {
+    case "gone":
+      return notFound("person");
+    case "last_admin":
+      return new AppError("conflict", "This is the last admin who has a password: make another one first.");
+  }
 }
 
 /** Whether it is the person itself who asks. */

@@ -22,16 +22,18 @@ export function linkUrl({ publicUrl }: Pick<Rooms, "publicUrl">, token: string):
 /**
  * Makes a link for a person; earlier ones are void. The password stays until it is used.
  *
+ * @param within as `withinOf`
  * @throws AppError `not_found`, `unavailable`
  */
 export async function makeLink(
   rooms: Pick<Rooms, "store" | "clock" | "publicUrl">,
   by: By,
   person: Person,
+  within: number | null,
 ): Promise<ShownLink> {
   const { token, link } = newLink(rooms.clock.now(), PASSWORD_LINK_MS);
   const told = { action: "password.offered", subject: idText("per", person.id) } as const;
   const change = audited(rooms, by, { ...told, organization: person.organization, environment: null });
-  if (!(await change.putLink(person.seq, link))) throw notFound("person");
+  if (!(await change.putLink(person.seq, link, within))) throw notFound("person");
   return { url: linkUrl(rooms, token), endsAt: link.endsAt };
 }

@@ -9,12 +9,12 @@ import { authenticated, type Principal, reachOf } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { bodyOf } from "../openapi.ts";
 import { pageOf, pageOfAll, pageQueryOf, pageView } from "../page.ts";
-import { notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { IdParams, timeText } from "../shapes.ts";
 import { addPerson } from "./add.ts";
-import { changePerson, lastAdminOr } from "./change.ts";
+import { changePerson, refusalOf } from "./change.ts";
 import { makeLink, type ShownLink } from "./link.ts";
+import { personWith, withinOf } from "./reach.ts";
 import { AddedPersonView, LinkView, NewPerson, PeopleFilter, PersonPatch, PersonView, personView } from "./schema.ts";
 
 const LAST_ADMIN = { 409: { description: "`conflict`: the last admin stays" } };
@@ -108,8 +108,10 @@ const onePerson = (rooms: Rooms) =>
     )
     .post(
       "/:id/link",
-      async ({ params, principal, status }) =>
-        status(201, linkView(await makeLink(rooms, principal, personWith(rooms, principal, params.id)))),
+      async ({ params, principal, status }) => {
+        const person = personWith(rooms, principal, params.id);
+        return status(201, linkView(await makeLink(rooms, principal, person, withinOf(principal))));
+      },
       {
         parse: "none",
         params: IdParams,
@@ -122,18 +124,12 @@ const onePerson = (rooms: Rooms) =>
       },
     );
 
-/** An admin reaches everybody, whatever it chose. @throws AppError `not_found`, also for somebody of another organization */
-function personWith({ roster }: Rooms, { role, organization }: Principal, id: string): Person {
-  const person = roster.byId(id);
-  if (person === undefined || (role !== "admin" && person.organization !== organization)) throw notFound("person");
-  return person;
-}
-
 async function removePerson(rooms: Rooms, principal: Principal, person: Person): Promise<void> {
   const { seq, id, email, name, organization } = person;
   const told = { action: "person.deleted", subject: idText("per", id), changes: { email, name } } as const;
   const change = audited(rooms, principal, { ...told, organization, environment: null });
-  if (!(await change.deletePerson(seq))) throw lastAdminOr(rooms, person);
+  const deleted = await change.deletePerson(seq, withinOf(principal));
+  if (deleted !== true) throw refusalOf(deleted);
   rooms.roster.remove(seq);
   rooms.sessions.removeOf(seq, null);
 }

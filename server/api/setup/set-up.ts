@@ -36,7 +36,7 @@ export async function makeSetUpUrl({
   publicUrl,
 }: Pick<Rooms, "store" | "clock" | "publicUrl">): Promise<string> {
   const { token, link } = newLink(clock.now(), SETUP_LINK_MS);
-  if (await store.audited(setUpLine(clock.now())).putLink(null, link)) return `${publicUrl()}/setup#${token}`;
+  if (await store.audited(setUpLine(clock.now())).putLink(null, link, null)) return `${publicUrl()}/setup#${token}`;
   throw new AppError("conflict", "There are people already: sign in, or use `admin create` or `admin reset-password`.");
 }
 

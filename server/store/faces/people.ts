@@ -24,6 +24,9 @@ export type NewPerson = Omit<Person, "seq" | "hasPassword" | "lastSignInAt">;
 /** What may change of a person; what is left out stays. */
 export type PersonChange = Partial<Pick<Person, "name" | "role" | "organization">>;
 
+/** Why a person stays as it is: it is gone, or nobody would be left to administer. */
+export type PersonRefusal = "gone" | "last_admin";
+
 /** Somebody's being signed in; the cookie is known by its hash alone. */
 export interface Session {
   seq: number;
@@ -56,16 +59,22 @@ export interface SessionUse {
   at: UnixMs;
 }
 
-/** People by noun. Writes throw AppError `unavailable` when the store cannot write. */
+/**
+ * People by noun. Writes throw AppError `unavailable` when the store cannot write. Some are of people `within` an
+ * organization alone, `null` for anybody: whoever may ask for them by that is refused when the person has left it meanwhile,
+ * as one that is gone.
+ */
 export interface PeopleStore {
   /** Adds a person and its link. Answers the seq, `false` when the email is taken or the organization is deleted. */
   addPerson(person: NewPerson, link: Link): Promise<number | false>;
-  /** Answers `false` when it would leave no admin who has a password, or there is no such person. */
-  changePerson(person: number, change: PersonChange): Promise<boolean>;
-  /** It is gone with its sessions and links; `false` as `changePerson`. */
-  deletePerson(person: number): Promise<boolean>;
-  /** Gives a person a link, or with `null` the set-up; earlier ones are void. `false` for a set-up when there are people. */
-  putLink(person: number | null, link: Link): Promise<boolean>;
+  changePerson(person: number, change: PersonChange, within: number | null): Promise<true | PersonRefusal>;
+  /** It is gone with its sessions and links. */
+  deletePerson(person: number, within: number | null): Promise<true | PersonRefusal>;
+  /**
+   * Gives a person a link, or with `null` the set-up; earlier ones are void. `false` when there is no such person, and for a
+   * set-up when there are people.
+   */
+  putLink(person: number | null, link: Link, within: number | null): Promise<boolean>;
   /**
    * The first person, by the set-up's link, signed in at once. Answers the seqs, `false` when the link is none, or there is
    * a person already.

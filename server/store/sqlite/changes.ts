@@ -117,9 +117,9 @@ async function changeWhereThere<Changed>(
 function peopleChanges(write: Write) {
   return {
     addPerson: (person, link) => write("addPerson", { person: { ...person, id: hexOf(person.id) }, link }),
-    changePerson: (seq, change) => write("changePerson", { seq, change }),
-    deletePerson: (seq) => write("deletePerson", { seq }),
-    putLink: (person, link) => write("putLink", { person, link }),
+    changePerson: (seq, change, within) => write("changePerson", { seq, change, within }),
+    deletePerson: (seq, within) => write("deletePerson", { seq, within }),
+    putLink: (person, link, within) => write("putLink", { person, link, within }),
     setUp: (person, opening) =>
       write("setUp", { person: { ...person, id: hexOf(person.id) }, opening: packOpening(opening) }),
     choosePassword: (person, opening) => write("choosePassword", { person, opening: packOpening(opening) }),

@@ -10,12 +10,12 @@ import { links } from "./people-tables.ts";
 /** A link as it goes to the writer. */
 export type PackedLink = Link;
 
-/** Puts a link in the place of earlier ones; `false` for a set-up when there are people. */
+/** Puts a link in the place of earlier ones; `false` when there is no such person, and for a set-up when there are people. */
 export function putLink(
   connection: Connection,
-  { person, link }: { person: number | null; link: PackedLink },
+  { person, link, within }: { person: number | null; link: PackedLink; within: number | null },
 ): boolean {
-  if (person === null ? hasPeople(connection) : !hasPerson(connection, person)) return false;
+  if (person === null ? hasPeople(connection) : !hasPerson(connection, person, within)) return false;
   insertLink(connection, person, link);
   return true;
 }

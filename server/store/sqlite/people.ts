@@ -1,7 +1,7 @@
 /** Reads and writes people. */
 import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { PERSON_ROLES } from "../../rules/roles.ts";
-import type { NewPerson, Person, PersonChange } from "../faces/people.ts";
+import type { NewPerson, Person, PersonChange, PersonRefusal } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
 import { links, people } from "./people-tables.ts";
@@ -32,28 +32,37 @@ export function findPerson({ orm }: Connection, id: string): number | null {
   return orm.select({ seq: people.seq }).from(people).where(where).get()?.seq ?? null;
 }
 
-/** Changes what is given; `false` when nobody is left to administer, or there is no such person. */
+/** Changes what is given of a person within an organization, `null` for any. */
 export function changePerson(
-  { orm }: Connection,
-  { seq, change: { role, ...fields } }: { seq: number; change: PersonChange },
-): boolean {
+  connection: Connection,
+  { seq, change: { role, ...fields }, within }: { seq: number; change: PersonChange; within: number | null },
+): true | PersonRefusal {
+  const { orm } = connection;
+  if (!hasPerson(connection, seq, within)) return "gone";
   const isDemoted = role !== undefined && role !== "admin";
-  if (isDemoted && isLastAdmin({ orm }, seq)) return false;
+  if (isDemoted && isLastAdmin({ orm }, seq)) return "last_admin";
   const set = { ...fields, ...(role && { role: PERSON_ROLES.indexOf(role) }) };
   // Whoever was given a link for the one role must not come in by the other.
   if (set.role !== undefined && set.role !== roleOf({ orm }, seq)) orm.delete(links).where(eq(links.person, seq)).run();
   if (Object.keys(set).length > 0) orm.update(people).set(set).where(eq(people.seq, seq)).run();
-  return orm.select().from(people).where(eq(people.seq, seq)).get() !== undefined;
+  return true;
 }
 
 function roleOf({ orm }: Pick<Connection, "orm">, seq: number): number | undefined {
   return orm.select({ role: people.role }).from(people).where(eq(people.seq, seq)).get()?.role;
 }
 
-/** Deletes a person with its sessions and links; `false` as `changePerson`. */
-export function deletePerson({ orm }: Connection, { seq }: { seq: number }, isRetry: boolean): boolean {
-  if (isLastAdmin({ orm }, seq)) return false;
-  return orm.delete(people).where(eq(people.seq, seq)).returning().all().length > 0 || isRetry;
+/** Deletes a person within an organization, `null` for any, with its sessions and links. */
+export function deletePerson(
+  connection: Connection,
+  { seq, within }: { seq: number; within: number | null },
+  isRetry: boolean,
+): true | PersonRefusal {
+  if (isRetry && !hasPerson(connection, seq, null)) return true;
+  if (!hasPerson(connection, seq, within)) return "gone";
+  if (isLastAdmin(connection, seq)) return "last_admin";
+  connection.orm.delete(people).where(eq(people.seq, seq)).run();
+  return true;
 }
 
 /** The hash of a person's password, `null` without. */
@@ -71,9 +80,16 @@ export function hasPeople({ orm }: Connection): boolean {
   return orm.select().from(people).limit(1).get() !== undefined;
 }
 
-/** Whether there is such a person. */
-export function hasPerson({ orm }: Connection, seq: number): boolean {
-  return orm.select().from(people).where(eq(people.seq, seq)).get() !== undefined;
+/** Whether there is such a person within an organization, `null` for any. */
+export function hasPerson({ orm }: Connection, seq: number, within: number | null): boolean {
+  const isWithin = within === null ? undefined : eq(people.organization, within);
+  return (
+    orm
+      .select()
+      .from(people)
+      .where(and(eq(people.seq, seq), isWithin))
+      .get() !== undefined
+  );
 }
 
 /** One who has yet to choose a password cannot come to anybody's help. */
