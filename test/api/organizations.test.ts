@@ -132,6 +132,29 @@ test("a change that comes after the deletion takes no externalId", async () => {
   await appliance.post("/organizations", { name: "Acme again", externalId: "acme" });
 });
 
+test("what is changed while it is deleted keeps no name, and the log tells of no change behind the deletion", async () => {
+  await using appliance = await startAppliance();
+  const [{ id: own }] = (await appliance.get("/organizations")).data;
+  const places = [
+    ["/organizations", "/organizations"],
+    [`/organizations/${own}/environments`, "/environments"],
+  ] as const;
+  for (let round = 0; round < 5; round++) {
+    for (const [all, each] of places) {
+      const wanted = { name: `wanted-${round}`, externalId: `wanted-${round}` };
+      const { id } = await appliance.post(all, { name: `old-${round}` });
+      const both = [appliance.delete(`${each}/${id}`), appliance.request("PATCH", `${each}/${id}`, wanted)] as const;
+      const [deletion, change] = await Promise.all(both);
+      expect(deletion.status).toBe(204);
+      expect([200, 404]).toContain(change.status);
+      expect(await appliance.post(all, wanted)).toMatchObject(wanted);
+      const { data } = await appliance.get("/audit");
+      const told = data.find(({ subjectId }: { subjectId: string }) => subjectId === id);
+      expect(told.action).toEndWith(".deleted");
+    }
+  }
+});
+
 test("of fifty requests for one externalId at once, one is taken", async () => {
   await using appliance = await startAppliance();
   const requests = Array.from({ length: 50 }, () =>

@@ -22,10 +22,11 @@ export async function changeEnvironment(
   const { store, tenants, flow } = rooms;
   const told = { action: "environment.changed", subject: idText("env", id), changes: form } as const;
   const change = audited(rooms, principal, { ...told, organization, environment: seq });
-  if (!(await change.changeEnvironment(seq, form))) throw nameTaken();
+  const isChanged = await change.changeEnvironment(seq, form);
   const environment = await store.readEnvironment(id);
   const itsOrganization = tenants.organizationBySeq(organization);
   if (environment === null || itsOrganization === undefined) throw notFound("environment");
+  if (!isChanged) throw nameTaken();
   tenants.putEnvironment(environment);
   flow.scopeChanged(itsOrganization, environment);
   return environment;

@@ -74,7 +74,7 @@ export interface OrganizationsStore {
 
   /** Answers the seq, `false` when the organization is deleted, or has one of this name or `externalId`. */
   addEnvironment(environment: NewEnvironment): Promise<number | false>;
-  /** Answers `false` when the organization has another of this name or `externalId`. */
+  /** Answers `false` when it is deleted, or the organization has another of this name or `externalId`. */
   changeEnvironment(environment: number, change: EnvironmentChange): Promise<boolean>;
   /** It is gone at once for every reader, with its endpoints and keys; `false` when it was already, or is the only one. */
   deleteEnvironment(environment: number, at: UnixMs): Promise<Deletion | false>;

@@ -33,13 +33,13 @@ export function addEnvironment(
   return inserted.returning({ seq: environments.seq }).get().seq;
 }
 
-/** Changes what is given; `false` when another has the name or `externalId`. */
+/** Changes what is given; `false` when it is deleted, which has freed its names, or another has the name or `externalId`. */
 export function changeEnvironment(
   { orm }: Connection,
   { seq, change }: { seq: number; change: EnvironmentChange },
 ): boolean {
-  const { organization } = orm.select().from(environments).where(eq(environments.seq, seq)).get()!;
-  if (isTaken({ orm }, organization, change, seq)) return false;
+  const { organization, deletedAt } = orm.select().from(environments).where(eq(environments.seq, seq)).get()!;
+  if (deletedAt !== null || isTaken({ orm }, organization, change, seq)) return false;
   if (Object.keys(change).length > 0) orm.update(environments).set(change).where(eq(environments.seq, seq)).run();
   return true;
 }
