@@ -52,8 +52,6 @@ export interface Keyring extends AsyncDisposable {
   removeEnvironment(environment: number): void;
   /** When a key was last used, ahead of the store by at most a minute. */
   usedAt(key: number): UnixMs | null;
-  /** How many keys an organization has, `null` for the instance. */
-  countOf(organization: number | null): number;
   /** What keys were taken for holds no more. */
   forgetGrants(): void;
 }
@@ -93,8 +91,6 @@ export function createKeyring(
     removeOrganization: (organization) => removeWhere((key) => key.organization === organization),
     removeEnvironment: (environment) => removeWhere((key) => key.environment === environment),
     usedAt: (key) => bySeq.get(key)?.usedAt ?? null,
-    countOf: (organization) =>
-      bySeq.values().reduce((sum, { key }) => sum + Number(key!.organization === organization), 0),
     forgetGrants() {
       for (const { grants } of byHash.values()) grants.clear();
     },

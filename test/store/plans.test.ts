@@ -27,7 +27,6 @@ import {
   beginRecover,
   beginResume,
   cancelRecovery,
-  countRecoveries,
   endRecoveries,
   listRecoveries,
   loadRecoveries,
@@ -176,13 +175,12 @@ test("holding, resuming and recovering go by an index, and so do replays, cancel
     beginResume(connection, 1, "01".repeat(16), at);
     recoveryStep(connection, { recovery: 1, limit: 10, at });
     const recover = { ...recoverable, states: ["failed", "skipped"] as const, count: 0, isCountFinal: false };
-    beginRecover(connection, { ...recover, id: "02".repeat(16), environment: 1, createdAt: at });
+    beginRecover(connection, { ...recover, id: "02".repeat(16), environment: 1, createdAt: at }, true);
     recoveryStep(connection, { recovery: 2, limit: 10, at });
     countRecoverable(connection, recover, null);
     cancelRecovery(connection, { seq: 1, at }, true);
     endRecoveries(connection, 1, at);
     readRecovery(connection, 1, new Uint8Array(16));
-    countRecoveries(connection, 1);
     listRecoveries(connection, 1);
     loadRecoveries(connection);
     const deliveries = [{ id: newId(at), endpoint: 1, state: "waiting", reason: null } as const];

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { newId } from "../../server/base/ids.ts";
 import type { EndpointChange, Sweep, Turn } from "../../server/store/faces/endpoints.ts";
 import type { NewDelivery } from "../../server/store/faces/events.ts";
-import type { NewRecover, Recoverable, WalkPlace } from "../../server/store/faces/recoveries.ts";
+import type { NewRecover, Recoverable, Recovery, WalkPlace } from "../../server/store/faces/recoveries.ts";
 import type { Store } from "../../server/store/faces/store.ts";
 import { NOON, type Room, endpointOf, eventsOf, openRoom, verdictOf } from "./room.ts";
 
@@ -210,15 +210,15 @@ test("one that a verdict disables holds what waits where its profile says so, an
   await using room = openRoom();
   const { store } = room;
   const { endpoint, seqs } = await startWaiting(room, 12);
-  const recovery = await store.beginRecover(recoverOf(room, endpoint));
+  const recovery = await begun(room, endpoint);
   const disable = { reason: "answered 410 Gone", isSkipping: false };
   const failed = { ...verdictOf(seqs[0]!, endpoint, { kind: "failed", reason: "410 Gone" }), disable };
   const sweep = await store.recordVerdict(failed);
   expect(sweep).toMatchObject({ state: "waiting" });
   await swept(store, sweep);
   expect(countsOf(room, endpoint)).toEqual({ held: 11, failed: 1 });
-  expect(await store.recoveryStep(recovery!.seq, 10, AT)).toBe(false);
-  expect(await store.beginRecover(recoverOf(room, endpoint))).toBeNull();
+  expect(await store.recoveryStep(recovery.seq, 10, AT)).toBe(false);
+  expect(await store.beginRecover(recoverOf(room, endpoint))).toBe("off");
   // A person who pauses it knows less than the verdict.
   expect(await store.changeEndpoint(endpoint, off("held"))).toMatchObject({
     endpoint: { status: "disabled" },
@@ -235,6 +235,12 @@ function recoverOf({ environment }: Room, endpoint: number, fields: Partial<NewR
   return { ...recoverableOf(endpoint), ...counted, id: newId(AT), environment, createdAt: AT, ...fields };
 }
 
+async function begun(room: Room, ...of: [endpoint: number, fields?: Partial<NewRecover>]): Promise<Recovery> {
+  const recovery = await room.store.beginRecover(recoverOf(room, ...of));
+  if (typeof recovery === "string") throw new Error(recovery);
+  return recovery;
+}
+
 /** An endpoint with so many failed deliveries, every second of them, and as many skipped ones. */
 async function startEnded(room: Room, count: number) {
   const { endpoint, seqs } = await startWaiting(room, count);
@@ -248,7 +254,7 @@ async function startEnded(room: Room, count: number) {
 test("a recovery goes on between its steps where it was, also when the store is opened again", async () => {
   await using first = openRoom();
   const { endpoint } = await startEnded(first, 50);
-  const { seq, id } = (await first.store.beginRecover(recoverOf(first, endpoint)))!;
+  const { seq, id } = await begun(first, endpoint);
   expect(await first.store.recoveryStep(seq, 20, AT)).toBe(true);
 
   const room = await first.reopened();
@@ -256,7 +262,7 @@ test("a recovery goes on between its steps where it was, also when the store is 
   expect(await store.loadRecoveries()).toEqual([{ seq, endpoint }]);
   expect(await store.readRecovery(room.environment, id)).toMatchObject({ state: "running", count: 20, done: 20 });
   expect(await store.recoveryStep(seq, 20, AT)).toBe(true);
-  expect(await store.countRecoveries(endpoint)).toBe(1);
+  expect(await store.listRecoveries(endpoint)).toHaveLength(1);
   expect(await store.recoveryStep(seq, 20, AT)).toBe(false);
   expect(await store.readRecovery(room.environment, id)).toMatchObject({
     state: "done",
@@ -276,13 +282,13 @@ test("a recovery that is cancelled leaves the rest as it is, and one that is ove
   await using room = openRoom();
   const { store, environment } = room;
   const { endpoint } = await startEnded(room, 30);
-  const { seq, id } = (await store.beginRecover(recoverOf(room, endpoint, { count: 30, isCountFinal: true })))!;
+  const { seq, id } = await begun(room, endpoint, { count: 30, isCountFinal: true });
   await store.recoveryStep(seq, 10, AT);
   await store.cancelRecovery(seq, AT + 1);
   expect(await store.recoveryStep(seq, 10, AT)).toBe(false);
   expect(countsOf(room, endpoint)).toEqual({ waiting: 10, failed: 5, skipped: 15 });
   expect(await store.readRecovery(environment, id)).toMatchObject({ state: "cancelled", count: 30, done: 10 });
-  const other = (await store.beginRecover(recoverOf(room, endpoint)))!;
+  const other = await begun(room, endpoint);
   while (await store.recoveryStep(other.seq, 10, AT));
   await store.cancelRecovery(other.seq, AT);
   expect(await store.readRecovery(environment, other.id)).toMatchObject({ state: "done", done: 20 });
@@ -293,7 +299,7 @@ test("a recovery ends where its endpoint is turned off", async () => {
   await using room = openRoom();
   const { store, environment } = room;
   const { endpoint } = await startEnded(room, 30);
-  const { seq, id } = (await store.beginRecover(recoverOf(room, endpoint)))!;
+  const { seq, id } = await begun(room, endpoint);
   await store.recoveryStep(seq, 10, AT);
   const { sweep } = await store.changeEndpoint(endpoint, off("held"));
   expect(await store.recoveryStep(seq, 10, AT)).toBe(false);
@@ -306,7 +312,7 @@ test("what fails once more while it is recovered is not recovered for ever", asy
   await using room = openRoom();
   const { store } = room;
   const { endpoint } = await startEnded(room, 20);
-  const { seq } = (await store.beginRecover(recoverOf(room, endpoint)))!;
+  const { seq } = await begun(room, endpoint);
   let stepsCount = 1;
   while (await store.recoveryStep(seq, 5, AT)) {
     room.db.run("UPDATE deliveries SET state = 2, due_at = NULL, next_at = NULL WHERE state = 0");
@@ -344,7 +350,7 @@ test("a long count is taken in turns, and finds what a look at every row finds",
   const span = { since: NOON - 1000, until: NOON - 500 };
   expect(await counted(recoverableOf(endpoint, span))).toEqual([500, 1]);
 
-  const { seq, id } = (await store.beginRecover(recoverOf(room, endpoint, { types: ["rare"] })))!;
+  const { seq, id } = await begun(room, endpoint, { types: ["rare"] });
   let stepsCount = 1;
   while (await store.recoveryStep(seq, 1000, AT)) stepsCount++;
   expect(await store.readRecovery(environment, id)).toMatchObject({ state: "done", count: 45, done: 45 });

@@ -1,15 +1,13 @@
 /** Adding an environment to an organization. */
 import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
-import type { Environment, Organization } from "../../store/faces/organizations.ts";
+import { ENVIRONMENTS_COUNT_MAX } from "../../rules/limits.ts";
+import type { Environment, EnvironmentRefusal, Organization } from "../../store/faces/organizations.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import { notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import type { NewEnvironment } from "./schema.ts";
-
-/** Each is kept in memory, by its names. */
-const ENVIRONMENTS_COUNT_MAX = 100;
 
 /**
  * Stores an environment; events are taken for it at once.
@@ -22,10 +20,7 @@ export async function addEnvironment(
   organization: Organization,
   form: NewEnvironment,
 ): Promise<Environment> {
-  const { store, clock, tenants, flow } = rooms;
-  if (tenants.environmentsOf(organization.seq).length >= ENVIRONMENTS_COUNT_MAX) {
-    throw new AppError("conflict", `An organization has at most ${ENVIRONMENTS_COUNT_MAX} environments.`);
-  }
+  const { clock, tenants, flow } = rooms;
   const now = clock.now();
   const fields = {
     id: newId(now),
@@ -39,11 +34,22 @@ export async function addEnvironment(
   const told = { action: "environment.created", subject: idText("env", fields.id), changes: form } as const;
   const change = audited(rooms, principal, { ...told, organization: organization.seq, environment: null });
   const seq = await change.addEnvironment(fields);
-  if (seq === false) throw (await store.readOrganization(organization.id)) ? nameTaken() : notFound("organization");
+  if (typeof seq === "string") throw refusalOf(seq);
   const environment = { ...fields, seq };
   tenants.putEnvironment(environment);
   flow.scopeChanged(tenants.organizationBySeq(organization.seq) ?? organization, environment);
   return environment;
+}
+
+function refusalOf(refusal: EnvironmentRefusal): AppError {
+  switch (refusal) {
+    case "gone":
+      return notFound("organization");
+    case "full":
+      return new AppError("conflict", `An organization has at most ${ENVIRONMENTS_COUNT_MAX} environments.`);
+    case "taken":
+      return nameTaken();
+  }
 }
 
 /** The refusal of a name or `externalId` that another environment of the organization has. */

@@ -1,6 +1,7 @@
 /** Making an inbox, with an endpoint that points at it. */
 import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
+import { INBOXES_COUNT_MAX } from "../../rules/limits.ts";
 import type { Inbox } from "../../store/faces/inboxes.ts";
 import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
@@ -13,9 +14,6 @@ import { enabledScopeOf } from "../scope.ts";
 import { newToken } from "../tokens.ts";
 import { dropInbox } from "./drop.ts";
 import type { NewInbox } from "./schema.ts";
-
-/** All are kept in memory. */
-const INBOXES_COUNT_MAX = 20;
 
 /** Where an inbox is reached. */
 export function inboxUrl({ publicUrl }: Pick<Rooms, "publicUrl">, { token }: Pick<Inbox, "token">): string {
@@ -33,11 +31,7 @@ export async function addInbox(
   principal: Principal,
   form: NewInbox,
 ): Promise<{ inbox: Inbox; secret: string | null }> {
-  const { clock, inboxes } = rooms;
-  if (inboxes.of(principal.environment).length >= INBOXES_COUNT_MAX) {
-    throw new AppError("conflict", `An environment has at most ${INBOXES_COUNT_MAX} inboxes: delete one first.`);
-  }
-  const now = clock.now();
+  const now = rooms.clock.now();
   const fields = { id: newId(now), environment: principal.environment, token: newToken(), createdAt: now };
   if (form.endpoint !== true) return { inbox: await store(rooms, principal, fields), secret: null };
   const { profile } = enabledScopeOf(rooms, principal);
@@ -57,7 +51,10 @@ export async function addInbox(
 async function store(rooms: Rooms, principal: Principal, fields: Omit<Inbox, "seq">): Promise<Inbox> {
   const told = { action: "inbox.created", subject: idText("inb", fields.id) } as const;
   const seq = await audited(rooms, principal, told).addInbox(fields);
-  if (seq === false) throw notFound("environment");
+  if (seq === "gone") throw notFound("environment");
+  if (seq === "full") {
+    throw new AppError("conflict", `An environment has at most ${INBOXES_COUNT_MAX} inboxes: delete one first.`);
+  }
   const inbox = { ...fields, seq };
   rooms.inboxes.put(inbox);
   return inbox;

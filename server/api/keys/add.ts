@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
+import { KEYS_COUNT_MAX } from "../../rules/limits.ts";
 import { isOfEnvironment } from "../../rules/roles.ts";
 import type { Key } from "../../store/faces/keys.ts";
 import { audited } from "../audit/audited.ts";
@@ -10,9 +11,6 @@ import { invalidField, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import type { NewKey } from "./schema.ts";
 import { hashOf } from "../tokens.ts";
-
-/** All are kept in memory. */
-const KEYS_COUNT_MAX = 1000;
 
 type AddRooms = Pick<Rooms, "store" | "clock" | "keyring" | "tenants">;
 
@@ -28,9 +26,6 @@ export async function addKey(rooms: AddRooms, principal: Principal, form: NewKey
   const place = placeOf(rooms, principal, form);
   const { expiresAt = null } = form;
   if (expiresAt !== null && expiresAt <= now) throw invalidField("expiresAt", "must lie in the future");
-  if (keyring.countOf(place.organization) >= KEYS_COUNT_MAX) {
-    throw new AppError("conflict", `There are at most ${KEYS_COUNT_MAX} keys: revoke one first.`);
-  }
   const key = `hw_${form.role}_${randomBytes(24).toString("base64url")}`;
   const fields = {
     id: newId(now),
@@ -44,7 +39,8 @@ export async function addKey(rooms: AddRooms, principal: Principal, form: NewKey
   };
   const told = { action: "key.created", subject: idText("key", fields.id), changes: form, ...place } as const;
   const seq = await audited(rooms, principal, told).addKey(fields);
-  if (seq === false) throw notFound("environment");
+  if (seq === "gone") throw notFound(place.environment === null ? "organization" : "environment");
+  if (seq === "full") throw new AppError("conflict", `There are at most ${KEYS_COUNT_MAX} keys: revoke one first.`);
   const row = { ...fields, seq, lastUsedAt: null };
   keyring.put(row);
   return { row, key };

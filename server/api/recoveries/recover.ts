@@ -2,6 +2,7 @@
 import { AppError } from "../../base/errors.ts";
 import { idText, newId } from "../../base/ids.ts";
 import { nextTurn } from "../../base/turn.ts";
+import { RECOVERIES_RUNNING_MAX } from "../../rules/limits.ts";
 import { RECOVERABLE_STATES } from "../../rules/recovery.ts";
 import type { EndpointRow } from "../../store/faces/endpoints.ts";
 import type { Recoverable, Recovery, WalkPlace } from "../../store/faces/recoveries.ts";
@@ -9,9 +10,6 @@ import { audited } from "../audit/audited.ts";
 import type { Principal } from "../auth.ts";
 import type { Rooms } from "../rooms.ts";
 import type { NewRecovery } from "./schema.ts";
-
-/** How many of an endpoint run at once. */
-const RUNNING_MAX = 20;
 
 /** How often a count goes on, before it is told as far as it came: each time it examines at most 20,000 rows. */
 const TURNS_MAX = 50;
@@ -38,15 +36,9 @@ export async function beginRecovery(
   row: EndpointRow,
   form: NewRecovery,
 ): Promise<Recovery> {
-  const { store, flow, clock } = rooms;
+  const { flow, clock } = rooms;
   const { endpoint } = row;
   if (endpoint.status !== "active") throw endpointOff();
-  if ((await store.countRecoveries(endpoint.seq)) >= RUNNING_MAX) {
-    throw new AppError(
-      "conflict",
-      `At most ${RUNNING_MAX} recoveries of an endpoint run at once: wait, or cancel one.`,
-    );
-  }
   const recoverable = recoverableOf(rooms, row, form);
   const createdAt = clock.now();
   const told = { action: "endpoint.recovered", subject: idText("ep", endpoint.id), changes: form } as const;
@@ -57,7 +49,13 @@ export async function beginRecovery(
     environment: endpoint.environment,
     createdAt,
   });
-  if (recovery === null) throw endpointOff();
+  if (recovery === "off") throw endpointOff();
+  if (recovery === "full") {
+    throw new AppError(
+      "conflict",
+      `At most ${RECOVERIES_RUNNING_MAX} recoveries of an endpoint run at once: wait, or cancel one.`,
+    );
+  }
   flow.recoveryBegun(recovery);
   return recovery;
 }

@@ -14,8 +14,8 @@ export interface Inbox {
 
 /** Inboxes by noun. Writes throw AppError `unavailable` when the store cannot write. */
 export interface InboxesStore {
-  /** Answers the seq, `false` when the environment is deleted. */
-  addInbox(inbox: Omit<Inbox, "seq">): Promise<number | false>;
+  /** Answers the seq, `gone` when the environment is deleted, `full` when it has as many as it may. */
+  addInbox(inbox: Omit<Inbox, "seq">): Promise<number | "gone" | "full">;
   /** Answers whether there was such an inbox. */
   deleteInbox(inbox: number): Promise<boolean>;
   loadInboxes(): Promise<Inbox[]>;

@@ -41,8 +41,11 @@ export interface KeyUse {
 
 /** Keys by noun; a revoked one is there for no reader. Writes throw AppError `unavailable` when the store cannot write. */
 export interface KeysStore {
-  /** Answers the seq, `false` when the organization or environment is deleted. */
-  addKey(key: NewKey): Promise<number | false>;
+  /**
+   * Answers the seq, `gone` when the organization or environment is deleted, `full` when the organization, or the instance, has
+   * as many as it may.
+   */
+  addKey(key: NewKey): Promise<number | "gone" | "full">;
   /** Answers whether there was such a key. */
   revokeKey(key: number, at: UnixMs): Promise<boolean>;
   noteKeyUses(uses: readonly KeyUse[]): Promise<void>;

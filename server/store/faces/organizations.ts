@@ -48,6 +48,9 @@ export type EnvironmentChange = Partial<Omit<NewEnvironment, "id" | "organizatio
 /** Why an organization is not written: another has its `externalId`, or there is no profile of the name that it names. */
 export type OrganizationRefusal = "external_id_taken" | "no_profile";
 
+/** Why an environment is not added: the organization is deleted, has as many as it may, or has one of its name or `externalId`. */
+export type EnvironmentRefusal = "gone" | "full" | "taken";
+
 /** What went along with a deleted organization or environment: its endpoints, each with the sweep of what waited. */
 export interface Deletion {
   sweeps: Sweep[];
@@ -72,8 +75,8 @@ export interface OrganizationsStore {
   /** All that are not deleted, the oldest first. */
   loadOrganizations(): Promise<Organization[]>;
 
-  /** Answers the seq, `false` when the organization is deleted, or has one of this name or `externalId`. */
-  addEnvironment(environment: NewEnvironment): Promise<number | false>;
+  /** Answers the seq. */
+  addEnvironment(environment: NewEnvironment): Promise<number | EnvironmentRefusal>;
   /** Answers `false` when it is deleted, or the organization has another of this name or `externalId`. */
   changeEnvironment(environment: number, change: EnvironmentChange): Promise<boolean>;
   /** It is gone at once for every reader, with its endpoints and keys; `false` when it was already, or is the only one. */

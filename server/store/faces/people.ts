@@ -21,6 +21,9 @@ export interface Person {
 /** A person about to be stored, yet without a password. */
 export type NewPerson = Omit<Person, "seq" | "hasPassword" | "lastSignInAt">;
 
+/** Why nobody is added: the organization is deleted, there are as many as there may be, or somebody has the email. */
+export type NewPersonRefusal = "gone" | "full" | "taken";
+
 /** What may change of a person; what is left out stays. */
 export type PersonChange = Partial<Pick<Person, "name" | "role" | "organization">>;
 
@@ -65,8 +68,8 @@ export interface SessionUse {
  * as one that is gone.
  */
 export interface PeopleStore {
-  /** Adds a person and its link. Answers the seq, `false` when the email is taken or the organization is deleted. */
-  addPerson(person: NewPerson, link: Link): Promise<number | false>;
+  /** Adds a person and its link. Answers the seq. */
+  addPerson(person: NewPerson, link: Link): Promise<number | NewPersonRefusal>;
   changePerson(person: number, change: PersonChange, within: number | null): Promise<true | PersonRefusal>;
   /** It is gone with its sessions and links. */
   deletePerson(person: number, within: number | null): Promise<true | PersonRefusal>;

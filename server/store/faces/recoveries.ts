@@ -52,8 +52,8 @@ export interface NewRecover extends Recoverable {
 
 /** Recoveries by noun. Writes throw AppError `unavailable` when the store cannot write. */
 export interface RecoveriesStore {
-  /** Answers the recovery that is to be run, `null` when its endpoint is off or gone meanwhile. */
-  beginRecover(recover: NewRecover): Promise<Recovery | null>;
+  /** Answers the recovery that is to be run, `off` when its endpoint is off or gone meanwhile, `full` when as many run as may. */
+  beginRecover(recover: NewRecover): Promise<Recovery | "off" | "full">;
   /** Counts on from a place, `null` for the beginning; examines a bounded number of rows. `next` is `null` at the end. */
   countRecoverable(
     recoverable: Recoverable,
@@ -64,8 +64,6 @@ export interface RecoveriesStore {
   /** What is set goes on, the rest stays as it is. Answers `false` for one that is over, which stays as it ended. */
   cancelRecovery(recovery: number, at: UnixMs): Promise<boolean>;
   readRecovery(environment: number, id: Uint8Array): Promise<Recovery | null>;
-  /** How many of an endpoint are running. */
-  countRecoveries(endpoint: number): Promise<number>;
   /** Those of an endpoint that are running, the newest first. */
   listRecoveries(endpoint: number): Promise<Recovery[]>;
   /** Those that are running, for boot. */

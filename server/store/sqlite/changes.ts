@@ -62,8 +62,8 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     },
     acceptTest: (test) => write("acceptTest", packTest(test)).then(inEnvironment),
     async beginRecover(recover) {
-      await write("beginRecover", { ...recover, id: hexOf(recover.id) });
-      return readRecovery(c, recover.environment, recover.id);
+      const begun = await write("beginRecover", { ...recover, id: hexOf(recover.id) });
+      return begun === true ? readRecovery(c, recover.environment, recover.id)! : begun;
     },
     cancelRecovery: (seq, at) => write("cancelRecovery", { seq, at }),
 

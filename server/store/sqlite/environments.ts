@@ -1,8 +1,15 @@
 /** Reads and writes environments. */
-import { type SQL, and, asc, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { type SQL, and, asc, count, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
+import { ENVIRONMENTS_COUNT_MAX } from "../../rules/limits.ts";
 import type { Sweep } from "../faces/endpoints.ts";
-import type { Deletion, Environment, EnvironmentChange, NewEnvironment } from "../faces/organizations.ts";
+import type {
+  Deletion,
+  Environment,
+  EnvironmentChange,
+  EnvironmentRefusal,
+  NewEnvironment,
+} from "../faces/organizations.ts";
 import type { Page, PageQuery } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { endEndpoint } from "./endpoints.ts";
@@ -14,12 +21,12 @@ import { endpoints, environments, organizations } from "./tables.ts";
 /** An environment about to be stored, its id in hexadecimal. */
 export type PackedEnvironment = Omit<NewEnvironment, "id"> & { id: string };
 
-/** Inserts it; answers its seq, `false` when its name or `externalId` is taken. */
+/** Inserts it; answers its seq. They are counted here, where there is no other that is being added. */
 export function addEnvironment(
   { orm }: Connection,
   { id, ...fields }: PackedEnvironment,
   isRetry: boolean,
-): number | false {
+): number | EnvironmentRefusal {
   const stored =
     isRetry &&
     orm
@@ -28,7 +35,10 @@ export function addEnvironment(
       .where(eq(environments.id, bytesOf(id)))
       .get();
   if (stored) return stored.seq;
-  if (isDeleted({ orm }, fields.organization) || isTaken({ orm }, fields.organization, fields, 0)) return false;
+  const { organization } = fields;
+  if (isDeleted({ orm }, organization)) return "gone";
+  if (countEnvironments({ orm }, organization) >= ENVIRONMENTS_COUNT_MAX) return "full";
+  if (isTaken({ orm }, organization, fields, 0)) return "taken";
   const inserted = orm.insert(environments).values({ ...fields, id: bytesOf(id) });
   return inserted.returning({ seq: environments.seq }).get().seq;
 }
@@ -118,6 +128,11 @@ export function loadEnvironments({ orm }: Connection): Environment[] {
 export function environmentOf(row: typeof environments.$inferSelect): Environment {
   const { deletedAt: _, ...environment } = row;
   return environment;
+}
+
+function countEnvironments({ orm }: Pick<Connection, "orm">, organization: number): number {
+  const where = and(eq(environments.organization, organization), isNull(environments.deletedAt));
+  return orm.select({ count: count() }).from(environments).where(where).get()!.count;
 }
 
 function isDeleted({ orm }: Pick<Connection, "orm">, organization: number): boolean {

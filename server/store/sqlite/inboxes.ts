@@ -1,5 +1,6 @@
 /** Reads and writes inboxes. */
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, count, eq, isNull } from "drizzle-orm";
+import { INBOXES_COUNT_MAX } from "../../rules/limits.ts";
 import type { Inbox } from "../faces/inboxes.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
@@ -9,8 +10,12 @@ import { environments } from "./tables.ts";
 /** An inbox about to be stored, its id in hexadecimal. */
 export type PackedInbox = Omit<Inbox, "seq" | "id"> & { id: string };
 
-/** Inserts an inbox; answers its seq, `false` when its environment is deleted. */
-export function addInbox({ orm }: Connection, { id, ...fields }: PackedInbox, isRetry: boolean): number | false {
+/** Inserts an inbox; answers its seq. They are counted here, where there is no other that is being added. */
+export function addInbox(
+  { orm }: Connection,
+  { id, ...fields }: PackedInbox,
+  isRetry: boolean,
+): number | "gone" | "full" {
   const stored =
     isRetry &&
     orm
@@ -20,7 +25,9 @@ export function addInbox({ orm }: Connection, { id, ...fields }: PackedInbox, is
       .get();
   if (stored) return stored.seq;
   const isLive = and(eq(environments.seq, fields.environment), isNull(environments.deletedAt));
-  if (orm.select().from(environments).where(isLive).get() === undefined) return false;
+  if (orm.select().from(environments).where(isLive).get() === undefined) return "gone";
+  const theirs = eq(inboxes.environment, fields.environment);
+  if (orm.select({ count: count() }).from(inboxes).where(theirs).get()!.count >= INBOXES_COUNT_MAX) return "full";
   const inserted = orm.insert(inboxes).values({ ...fields, id: bytesOf(id) });
   return inserted.returning({ seq: inboxes.seq }).get().seq;
 }

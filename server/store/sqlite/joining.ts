@@ -1,10 +1,11 @@
 /** Writes how people come in: added, set up as the first, with a password chosen by a link. */
 import { eq } from "drizzle-orm";
-import type { Opened, Opening } from "../faces/people.ts";
+import { PEOPLE_COUNT_MAX } from "../../rules/limits.ts";
+import type { NewPersonRefusal, Opened, Opening } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { hexOf } from "./hex.ts";
 import { type PackedLink, insertLink, takeLink } from "./links.ts";
-import { type PackedPerson, findPerson, hasPeople, insertPerson } from "./people.ts";
+import { type PackedPerson, countPeople, findPerson, hasPeople, insertPerson } from "./people.ts";
 import { type PackedSession, findSession, insertSession } from "./sessions.ts";
 import { people, sessions } from "./people-tables.ts";
 
@@ -18,16 +19,17 @@ export function packOpening({ session, ...opening }: Opening): PackedOpening {
   return { ...opening, session: { ...session, id: hexOf(session.id) } };
 }
 
-/** Inserts a person with its link; answers its seq, `false` when the email is taken or the organization deleted. */
+/** Inserts a person with its link; answers its seq. They are counted here, where there is no other that is being added. */
 export function addPerson(
   connection: Connection,
   { person, link }: { person: PackedPerson; link: PackedLink },
   isRetry: boolean,
-): number | false {
+): number | NewPersonRefusal {
   const stored = isRetry ? findPerson(connection, person.id) : null;
   if (stored !== null) return stored;
+  if (countPeople(connection) >= PEOPLE_COUNT_MAX) return "full";
   const seq = insertPerson(connection, person, null);
-  if (seq !== false) insertLink(connection, seq, link);
+  if (typeof seq === "number") insertLink(connection, seq, link);
   return seq;
 }
 
@@ -41,7 +43,7 @@ export function setUp(
   if (stored !== null) return { person: stored, session: findSession(connection, opening.session.id)! };
   if (hasPeople(connection) || !takeLink(connection, null, opening.linkHash, opening.session.createdAt)) return false;
   const seq = insertPerson(connection, person, opening.passwordHash);
-  if (seq === false) return false;
+  if (typeof seq === "string") return false;
   return { person: seq, session: insertSession(connection, { ...opening.session, person: seq }) };
 }
 

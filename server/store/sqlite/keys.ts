@@ -1,6 +1,7 @@
 /** Reads and writes API keys. */
 import { and, asc, desc, eq, isNull, lt } from "drizzle-orm";
 import type { UnixMs } from "../../base/clock.ts";
+import { KEYS_COUNT_MAX } from "../../rules/limits.ts";
 import { ROLES } from "../../rules/roles.ts";
 import type { Key, KeyUse, KeysQuery, NewKey } from "../faces/keys.ts";
 import type { Page } from "../faces/page.ts";
@@ -12,12 +13,13 @@ import { environments, keys, organizations } from "./tables.ts";
 /** A key about to be stored, its id in hexadecimal. */
 export type PackedKey = Omit<NewKey, "id"> & { id: string };
 
-/** Inserts a key; answers its seq, `false` when its organization or environment is deleted. */
+/** Inserts a key; answers its seq. They are counted here, where there is no other that is being added. */
 export function addKey(
-  { orm }: Connection,
+  connection: Connection,
   { id, role, hash, ...fields }: PackedKey,
   isRetry: boolean,
-): number | false {
+): number | "gone" | "full" {
+  const { orm } = connection;
   const stored =
     isRetry &&
     orm
@@ -28,11 +30,18 @@ export function addKey(
   if (stored) return stored.seq;
   const { organization, environment } = fields;
   if (organization !== null && !orm.select().from(organizations).where(isLive(organizations, organization)).get())
-    return false;
+    return "gone";
   if (environment !== null && !orm.select().from(environments).where(isLive(environments, environment)).get())
-    return false;
+    return "gone";
+  if (countKeys(connection, organization) >= KEYS_COUNT_MAX) return "full";
   const row = { ...fields, id: bytesOf(id), hash: bytesOf(hash), role: ROLES.indexOf(role) };
   return orm.insert(keys).values(row).returning({ seq: keys.seq }).get().seq;
+}
+
+/** Those of an organization, `null` for the instance's. */
+function countKeys({ sql }: Connection, organization: number | null): number {
+  const all = "SELECT count(*) AS count FROM keys WHERE organization IS ? AND revoked_at IS NULL";
+  return sql<{ count: number }>(all).get(organization)!.count;
 }
 
 /** Ends a key; answers whether there is such a one. */

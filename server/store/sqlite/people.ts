@@ -1,7 +1,7 @@
 /** Reads and writes people. */
-import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { PERSON_ROLES } from "../../rules/roles.ts";
-import type { NewPerson, Person, PersonChange, PersonRefusal } from "../faces/people.ts";
+import type { NewPerson, NewPersonRefusal, Person, PersonChange, PersonRefusal } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
 import { links, people } from "./people-tables.ts";
@@ -12,16 +12,16 @@ export type PackedPerson = Omit<NewPerson, "id"> & { id: string };
 
 const ADMIN = PERSON_ROLES.indexOf("admin");
 
-/** Inserts a person; answers its seq, `false` when the email is taken or the organization deleted. Inside a write only. */
+/** Inserts a person; answers its seq. Inside a write only. */
 export function insertPerson(
   { orm }: Connection,
   { id, role, ...fields }: PackedPerson,
   passwordHash: string | null,
-): number | false {
+): number | Exclude<NewPersonRefusal, "full"> {
   const { organization, email } = fields;
   const isLive = and(eq(organizations.seq, organization ?? 0), isNull(organizations.deletedAt));
-  if (organization !== null && orm.select().from(organizations).where(isLive).get() === undefined) return false;
-  if (orm.select().from(people).where(eq(people.email, email)).get() !== undefined) return false;
+  if (organization !== null && orm.select().from(organizations).where(isLive).get() === undefined) return "gone";
+  if (orm.select().from(people).where(eq(people.email, email)).get() !== undefined) return "taken";
   const row = { ...fields, id: bytesOf(id), role: PERSON_ROLES.indexOf(role), passwordHash };
   return orm.insert(people).values(row).returning({ seq: people.seq }).get().seq;
 }
@@ -73,6 +73,11 @@ export function readPasswordHash({ orm }: Connection, seq: number): string | nul
 /** All, the oldest first. */
 export function loadPeople({ orm }: Connection): Person[] {
   return orm.select().from(people).orderBy(asc(people.seq)).all().map(personOf);
+}
+
+/** How many there are. */
+export function countPeople({ orm }: Connection): number {
+  return orm.select({ count: count() }).from(people).get()!.count;
 }
 
 /** Whether there is anybody. */

@@ -2,6 +2,7 @@
 import type { UnixMs } from "../../base/clock.ts";
 import { DELIVERY_STATES } from "../../rules/delivery.ts";
 import { ENDPOINT_STATUSES } from "../../rules/endpoint.ts";
+import { RECOVERIES_RUNNING_MAX } from "../../rules/limits.ts";
 import { RECOVERY_KINDS, RECOVERY_STATES } from "../../rules/recovery.ts";
 import type { NewRecover, Recovery } from "../faces/recoveries.ts";
 import type { Connection } from "./connection.ts";
@@ -27,18 +28,21 @@ export interface PackedRecover extends Omit<NewRecover, "id"> {
   id: string;
 }
 
-/** Begins a recover; nothing when its endpoint is off or gone. Answers whether it did, or had by an earlier try. */
-export function beginRecover(connection: Connection, recover: PackedRecover): boolean {
+/** Begins a recover. Those that run are counted here, where there is no other that begins. */
+export function beginRecover(connection: Connection, recover: PackedRecover, isRetry: boolean): true | "off" | "full" {
+  const id = bytesOf(recover.id);
+  if (isRetry && connection.sql("SELECT 1 FROM recoveries WHERE id = ?").get(id) !== null) return true;
+  if (countRecoveries(connection, recover.endpoint) >= RECOVERIES_RUNNING_MAX) return "full";
   const { sought, place } = soughtOf(connection, recover);
-  connection
+  const { changes } = connection
     .sql(
       `INSERT INTO recoveries (id, environment, endpoint, kind, state, found_count, is_count_final, done_count,
          since, until, types, walk_start, walk_end, states, walked_to, created_at, updated_at)
        SELECT ?, environment, seq, ${RECOVER}, ${RUNNING}, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?
-       FROM endpoints WHERE seq = ? AND status = ${ACTIVE} AND deleted_at IS NULL ON CONFLICT (id) DO NOTHING`,
+       FROM endpoints WHERE seq = ? AND status = ${ACTIVE} AND deleted_at IS NULL`,
     )
     .run(
-      bytesOf(recover.id),
+      id,
       recover.count,
       recover.isCountFinal ? 1 : 0,
       recover.since,
@@ -52,7 +56,14 @@ export function beginRecover(connection: Connection, recover: PackedRecover): bo
       recover.createdAt,
       recover.endpoint,
     );
-  return connection.sql("SELECT 1 FROM recoveries WHERE id = ?").get(bytesOf(recover.id)) !== null;
+  return changes > 0 || "off";
+}
+
+/** How many of an endpoint are running. */
+function countRecoveries(connection: Connection, endpoint: number): number {
+  return connection
+    .sql<{ count: number }>(`SELECT count(*) AS count FROM recoveries WHERE endpoint = ? AND state = ${RUNNING}`)
+    .get(endpoint)!.count;
 }
 
 /** Begins to resume what is held for an endpoint. */
@@ -192,13 +203,6 @@ function recoveryOf({ kind, state, isCountFinal, ...fields }: RecoveryRow): Reco
     state: RECOVERY_STATES[state]!,
     isCountFinal: isCountFinal === 1,
   };
-}
-
-/** How many of an endpoint are running. */
-export function countRecoveries(connection: Connection, endpoint: number): number {
-  return connection
-    .sql<{ count: number }>(`SELECT count(*) AS count FROM recoveries WHERE endpoint = ? AND state = ${RUNNING}`)
-    .get(endpoint)!.count;
 }
 
 /** Those that are running. */

@@ -3,7 +3,7 @@ import type { Store } from "../faces/store.ts";
 import type { Desk } from "./desk.ts";
 import { SMALL } from "./group-commit.ts";
 import { countRecoverable } from "./recoverable.ts";
-import { countRecoveries, listRecoveries, loadRecoveries, readRecovery } from "./recoveries.ts";
+import { listRecoveries, loadRecoveries, readRecovery } from "./recoveries.ts";
 import { loadSweeps } from "./sweeps.ts";
 import { loadTests } from "./test-events.ts";
 
@@ -18,7 +18,6 @@ export function settlingFaces({ connection: c, read, write }: Desk) {
     recoveryStep: (recovery, limit, at) =>
       write("intake", { rows: limit, bytes: 0 }, "recoveryStep", { recovery, limit, at }),
     readRecovery: (environment, id) => read(() => readRecovery(c, environment, id)),
-    countRecoveries: (endpoint) => read(() => countRecoveries(c, endpoint)),
     listRecoveries: (endpoint) => read(() => listRecoveries(c, endpoint)),
     loadRecoveries: () => read(() => loadRecoveries(c)),
 
