@@ -198,6 +198,30 @@ test("a new password ends all other sessions, and needs the current one", async 
   expect((await appliance.request("PATCH", path, { password: "by a key, no", currentPassword: "x" })).status).toBe(403);
 });
 
+test("of two new passwords at once one is taken, with the session that chose it", async () => {
+  await using appliance = await startAppliance();
+  const ada = await startAdmin(appliance);
+  const phone = await visitorOf(appliance, await signIn(appliance, "ada@example.com"));
+  const choices = [
+    { visitor: ada, password: "chosen at the desk" },
+    { visitor: phone, password: "chosen on the phone" },
+  ];
+  const path = `/people/${ada.signedIn.person.id}`;
+  const tries = await Promise.all(
+    choices.map(async ({ visitor, password }) => {
+      const answer = await visitor.request("PATCH", path, { password, currentPassword: PASSWORD });
+      return { visitor, password, status: answer.status, told: await answer.json() };
+    }),
+  );
+  expect(tries.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  for (const { visitor, password, status, told } of tries) {
+    const isTaken = status === 200;
+    if (!isTaken) expect(told).toMatchObject({ errors: [{ path: "currentPassword" }] });
+    expect((await visitor.request("GET", "/session")).status).toBe(isTaken ? 200 : 401);
+    expect((await signIn(appliance, "ada@example.com", password)).status).toBe(isTaken ? 201 : 401);
+  }
+});
+
 test("a person watches the stream, from our own pages alone, until the session ends", async () => {
   await using appliance = await startAppliance();
   const ada = await startAdmin(appliance);

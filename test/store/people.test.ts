@@ -126,12 +126,21 @@ test("a new password keeps one session", () => {
     const ben = join(connection, "ben@a.example");
     const passwordHash = "hash by ada@a.example";
     const kept = addSession(connection, { session: { ...sessionOf("b"), person: ada }, passwordHash }, false) as number;
-    expect(changePassword(connection, { seq: ada, passwordHash: "new", keptSession: kept })).toBe(true);
+    const change = { seq: ada, comparedHash: passwordHash, passwordHash: "new", keptSession: kept };
+    expect(changePassword(connection, { ...change, comparedHash: "earlier" }, false)).toBe(false);
+    expect(loadSessions(connection)).toHaveLength(3);
+    expect(changePassword(connection, change, false)).toBe(true);
     expect(loadSessions(connection).map(({ person, seq }) => [person, seq])).toEqual([
       [ben, 2],
       [ada, kept],
     ]);
-    expect(changePassword(connection, { seq: 99, passwordHash: "new", keptSession: kept })).toBe(false);
+    expect(changePassword(connection, { ...change, seq: 99 }, false)).toBe(false);
+    // By a try of before it is there already; what another has set meanwhile stays.
+    expect(changePassword(connection, change, false)).toBe(false);
+    expect(changePassword(connection, change, true)).toBe(true);
+    expect(changePassword(connection, { ...change, comparedHash: "new", passwordHash: "newer" }, false)).toBe(true);
+    expect(changePassword(connection, change, true)).toBe(false);
+    expect(readPasswordHash(connection, ada)).toBe("newer");
   });
 });
 

@@ -69,12 +69,16 @@ async function changePassword(
   }
   if (currentPassword === undefined) throw invalidField("currentPassword", "is required");
   signInLimits.take(principal.address, person.email);
-  if (!(await passwords.matches(currentPassword, await store.readPasswordHash(person.seq)))) {
-    throw invalidField("currentPassword", "is not your password");
-  }
+  const comparedHash = await store.readPasswordHash(person.seq);
+  if (!(await passwords.matches(currentPassword, comparedHash)) || comparedHash === null) throw wrongPassword();
   const hash = await passwords.hash(password);
   const told = { action: "password.changed", subject: idText("per", person.id) } as const;
   const change = audited(rooms, principal, { ...told, organization: person.organization, environment: null });
-  if (!(await change.changePassword(person.seq, hash, principal.session!))) throw notFound("person");
+  // Hashing takes its time: meanwhile there may be another password, and then this was not the current one.
+  if (!(await change.changePassword(person.seq, comparedHash, hash, principal.session!))) throw wrongPassword();
   sessions.removeOf(person.seq, principal.session);
+}
+
+function wrongPassword(): AppError {
+  return invalidField("currentPassword", "is not your password");
 }

@@ -85,8 +85,11 @@ export interface PeopleStore {
   setUp(person: NewPerson, opening: Opening): Promise<Opened | false>;
   /** A new password by a link; other sessions end. Answers the seqs, `false` when the link is none of the person's. */
   choosePassword(person: number, opening: Opening): Promise<Opened | false>;
-  /** A new password; all sessions but one end. Answers whether there is such a person. */
-  changePassword(person: number, passwordHash: string, keptSession: number): Promise<boolean>;
+  /**
+   * A new password in the place of the one that was compared; all sessions but one end. Answers `false` when there is another
+   * meanwhile, or the person is gone.
+   */
+  changePassword(person: number, comparedHash: string, passwordHash: string, keptSession: number): Promise<boolean>;
   /** Answers the seq, `false` when the person is gone, or the hash is no longer that of its password. */
   addSession(session: NewSession, passwordHash: string): Promise<number | false>;
   /** Answers whether there was such a session. */

@@ -123,7 +123,8 @@ function peopleChanges(write: Write) {
     setUp: (person, opening) =>
       write("setUp", { person: { ...person, id: hexOf(person.id) }, opening: packOpening(opening) }),
     choosePassword: (person, opening) => write("choosePassword", { person, opening: packOpening(opening) }),
-    changePassword: (seq, passwordHash, keptSession) => write("changePassword", { seq, passwordHash, keptSession }),
+    changePassword: (seq, comparedHash, passwordHash, keptSession) =>
+      write("changePassword", { seq, comparedHash, passwordHash, keptSession }),
     addSession: (session, passwordHash) =>
       write("addSession", { session: { ...session, id: hexOf(session.id) }, passwordHash }),
     revokeSession: (seq) => write("revokeSession", { seq }),

@@ -49,17 +49,30 @@ export function revokeSession({ orm }: Connection, { seq }: { seq: number }, isR
   return orm.delete(sessions).where(eq(sessions.seq, seq)).returning().all().length > 0 || isRetry;
 }
 
-/** A new password; all sessions but one end. */
+/** A password in the place of another. */
+export interface PasswordChange {
+  /** The person's. */
+  seq: number;
+  /** Of the password that was compared, and of the new one. */
+  comparedHash: string;
+  passwordHash: string;
+  keptSession: number;
+}
+
+/** A new password; all sessions but one end. `false` when the one that was compared is no longer the person's. */
 export function changePassword(
   { orm }: Connection,
-  { seq, passwordHash, keptSession }: { seq: number; passwordHash: string; keptSession: number },
+  { seq, comparedHash, passwordHash, keptSession }: PasswordChange,
+  isRetry: boolean,
 ): boolean {
-  const changed = orm.update(people).set({ passwordHash }).where(eq(people.seq, seq)).returning().all();
+  const isKnown = inArray(people.passwordHash, isRetry ? [comparedHash, passwordHash] : [comparedHash]);
+  const whose = and(eq(people.seq, seq), isKnown);
+  if (orm.update(people).set({ passwordHash }).where(whose).returning().all().length === 0) return false;
   orm
     .delete(sessions)
     .where(and(eq(sessions.person, seq), ne(sessions.seq, keptSession)))
     .run();
-  return changed.length > 0;
+  return true;
 }
 
 /** Notes when sessions were last used. */
