@@ -108,6 +108,25 @@ test("an owner gets at nobody who is being made an admin, by a link, a change or
   }
 });
 
+test("nobody becomes the owner of an organization that is just being deleted", async () => {
+  await using appliance = await startAppliance();
+  await startAdmin(appliance);
+  for (let round = 0; round < 5; round++) {
+    const acme = await startTenant(appliance, `acme-${round}`);
+    const form = { email: `ben-${round}@example.com`, name: "Ben", role: "admin" };
+    const path = `/people/${(await appliance.post("/people", form)).id}`;
+    const [deletion, change] = await Promise.all([
+      appliance.delete(`/organizations/${acme.organizationId}`),
+      appliance.request("PATCH", path, { role: "owner" }, acme.chosen),
+    ]);
+    expect(deletion.status).toBe(204);
+    expect([200, 404]).toContain(change.status);
+    // Either went with it, or stayed an admin.
+    const left = await appliance.request("GET", path);
+    expect([left.status, (await left.json()).role]).toEqual(change.status === 200 ? [404, undefined] : [200, "admin"]);
+  }
+});
+
 test("nobody deletes or demotes the last admin who has a password", async () => {
   await using appliance = await startAppliance();
   const ada = await startAdmin(appliance);

@@ -182,6 +182,18 @@ test("who may change the people of an organization alone changes nobody who has 
   });
 });
 
+test("an admin becomes no owner of an organization that is deleted, and keeps the link", () => {
+  withFile((connection) => {
+    join(connection, "ada@a.example");
+    const ben = addPerson(connection, { person: personOf("ben@a.example"), link: linkOf("ben") }, false) as number;
+    connection.db.run("UPDATE organizations SET deleted_at = 1");
+    const change = { role: "owner", organization: 1 } as const;
+    expect(changePerson(connection, { seq: ben, change, within: null })).toBe("no_organization");
+    expect(loadPeople(connection).map(({ role }) => role)).toEqual(["admin", "admin"]);
+    expect(findLink(connection, hash("ben"), NOON)).toEqual({ person: ben });
+  });
+});
+
 test("an email is one person's, and an organization that is deleted takes nobody", () => {
   withFile((connection) => {
     const add = (email: string, organization: number) => {

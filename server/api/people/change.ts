@@ -46,6 +46,8 @@ export function refusalOf(refusal: PersonRefusal): AppError {
   switch (refusal) {
     case "gone":
       return notFound("person");
+    case "no_organization":
+      return notFound("organization");
     case "last_admin":
       return new AppError("conflict", "This is the last admin who has a password: make another one first.");
   }

@@ -27,8 +27,8 @@ export type NewPersonRefusal = "gone" | "full" | "taken";
 /** What may change of a person; what is left out stays. */
 export type PersonChange = Partial<Pick<Person, "name" | "role" | "organization">>;
 
-/** Why a person stays as it is: it is gone, or nobody would be left to administer. */
-export type PersonRefusal = "gone" | "last_admin";
+/** Why a person stays as it is: it is gone, nobody would be left to administer, or the organization that it is to own is deleted. */
+export type PersonRefusal = "gone" | "last_admin" | "no_organization";
 
 /** Somebody's being signed in; the cookie is known by its hash alone. */
 export interface Session {

@@ -14,19 +14,21 @@ import type { Page, PageQuery } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { endEndpoint } from "./endpoints.ts";
 import { bytesOf } from "./hex.ts";
+import { isLiveOrganization } from "./live-organizations.ts";
 import { pageOfRows } from "./pages.ts";
 import { findSweep } from "./sweeps.ts";
-import { endpoints, environments, organizations } from "./tables.ts";
+import { endpoints, environments } from "./tables.ts";
 
 /** An environment about to be stored, its id in hexadecimal. */
 export type PackedEnvironment = Omit<NewEnvironment, "id"> & { id: string };
 
 /** Inserts it; answers its seq. They are counted here, where there is no other that is being added. */
 export function addEnvironment(
-  { orm }: Connection,
+  connection: Connection,
   { id, ...fields }: PackedEnvironment,
   isRetry: boolean,
 ): number | EnvironmentRefusal {
+  const { orm } = connection;
   const stored =
     isRetry &&
     orm
@@ -36,7 +38,7 @@ export function addEnvironment(
       .get();
   if (stored) return stored.seq;
   const { organization } = fields;
-  if (isDeleted({ orm }, organization)) return "gone";
+  if (!isLiveOrganization(connection, organization)) return "gone";
   if (countEnvironments({ orm }, organization) >= ENVIRONMENTS_COUNT_MAX) return "full";
   if (isTaken({ orm }, organization, fields, 0)) return "taken";
   const inserted = orm.insert(environments).values({ ...fields, id: bytesOf(id) });
@@ -133,10 +135,6 @@ export function environmentOf(row: typeof environments.$inferSelect): Environmen
 function countEnvironments({ orm }: Pick<Connection, "orm">, organization: number): number {
   const where = and(eq(environments.organization, organization), isNull(environments.deletedAt));
   return orm.select({ count: count() }).from(environments).where(where).get()!.count;
-}
-
-function isDeleted({ orm }: Pick<Connection, "orm">, organization: number): boolean {
-  return orm.select().from(organizations).where(eq(organizations.seq, organization)).get()?.deletedAt !== null;
 }
 
 function isTaken(

@@ -1,21 +1,22 @@
 /** Reads and writes inboxes. */
-import { and, asc, count, eq, isNull } from "drizzle-orm";
+import { asc, count, eq } from "drizzle-orm";
 import { INBOXES_COUNT_MAX } from "../../rules/limits.ts";
 import type { Inbox } from "../faces/inboxes.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
+import { isLiveEnvironment } from "./live-environments.ts";
 import { inboxes } from "./people-tables.ts";
-import { environments } from "./tables.ts";
 
 /** An inbox about to be stored, its id in hexadecimal. */
 export type PackedInbox = Omit<Inbox, "seq" | "id"> & { id: string };
 
 /** Inserts an inbox; answers its seq. They are counted here, where there is no other that is being added. */
 export function addInbox(
-  { orm }: Connection,
+  connection: Connection,
   { id, ...fields }: PackedInbox,
   isRetry: boolean,
 ): number | "gone" | "full" {
+  const { orm } = connection;
   const stored =
     isRetry &&
     orm
@@ -24,8 +25,7 @@ export function addInbox(
       .where(eq(inboxes.id, bytesOf(id)))
       .get();
   if (stored) return stored.seq;
-  const isLive = and(eq(environments.seq, fields.environment), isNull(environments.deletedAt));
-  if (orm.select().from(environments).where(isLive).get() === undefined) return "gone";
+  if (!isLiveEnvironment(connection, fields.environment)) return "gone";
   const theirs = eq(inboxes.environment, fields.environment);
   if (orm.select({ count: count() }).from(inboxes).where(theirs).get()!.count >= INBOXES_COUNT_MAX) return "full";
   const inserted = orm.insert(inboxes).values({ ...fields, id: bytesOf(id) });

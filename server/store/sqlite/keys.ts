@@ -7,8 +7,10 @@ import type { Key, KeyUse, KeysQuery, NewKey } from "../faces/keys.ts";
 import type { Page } from "../faces/page.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf, hexOf } from "./hex.ts";
+import { isLiveEnvironment } from "./live-environments.ts";
+import { isLiveOrganization } from "./live-organizations.ts";
 import { pageOfRows } from "./pages.ts";
-import { environments, keys, organizations } from "./tables.ts";
+import { keys } from "./tables.ts";
 
 /** A key about to be stored, its id in hexadecimal. */
 export type PackedKey = Omit<NewKey, "id"> & { id: string };
@@ -29,10 +31,8 @@ export function addKey(
       .get();
   if (stored) return stored.seq;
   const { organization, environment } = fields;
-  if (organization !== null && !orm.select().from(organizations).where(isLive(organizations, organization)).get())
-    return "gone";
-  if (environment !== null && !orm.select().from(environments).where(isLive(environments, environment)).get())
-    return "gone";
+  if (organization !== null && !isLiveOrganization(connection, organization)) return "gone";
+  if (environment !== null && !isLiveEnvironment(connection, environment)) return "gone";
   if (countKeys(connection, organization) >= KEYS_COUNT_MAX) return "full";
   const row = { ...fields, id: bytesOf(id), hash: bytesOf(hash), role: ROLES.indexOf(role) };
   return orm.insert(keys).values(row).returning({ seq: keys.seq }).get().seq;
@@ -83,10 +83,6 @@ export function readKey({ orm }: Connection, id: Uint8Array): Key | null {
 /** All that open the door. */
 export function loadKeys({ orm }: Connection): Key[] {
   return orm.select().from(keys).where(isNull(keys.revokedAt)).orderBy(asc(keys.seq)).all().map(keyOf);
-}
-
-function isLive(table: typeof organizations | typeof environments, seq: number) {
-  return and(eq(table.seq, seq), isNull(table.deletedAt));
 }
 
 function keyOf(row: typeof keys.$inferSelect): Key {

@@ -1,11 +1,11 @@
 /** Reads and writes people. */
-import { and, asc, count, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, ne } from "drizzle-orm";
 import { PERSON_ROLES } from "../../rules/roles.ts";
 import type { NewPerson, NewPersonRefusal, Person, PersonChange, PersonRefusal } from "../faces/people.ts";
 import type { Connection } from "./connection.ts";
 import { bytesOf } from "./hex.ts";
+import { isLiveOrganization } from "./live-organizations.ts";
 import { links, people } from "./people-tables.ts";
-import { organizations } from "./tables.ts";
 
 /** A person about to be stored, its id in hexadecimal. */
 export type PackedPerson = Omit<NewPerson, "id"> & { id: string };
@@ -14,13 +14,13 @@ const ADMIN = PERSON_ROLES.indexOf("admin");
 
 /** Inserts a person; answers its seq. Inside a write only. */
 export function insertPerson(
-  { orm }: Connection,
+  connection: Connection,
   { id, role, ...fields }: PackedPerson,
   passwordHash: string | null,
 ): number | Exclude<NewPersonRefusal, "full"> {
+  const { orm } = connection;
   const { organization, email } = fields;
-  const isLive = and(eq(organizations.seq, organization ?? 0), isNull(organizations.deletedAt));
-  if (organization !== null && orm.select().from(organizations).where(isLive).get() === undefined) return "gone";
+  if (organization !== null && !isLiveOrganization(connection, organization)) return "gone";
   if (orm.select().from(people).where(eq(people.email, email)).get() !== undefined) return "taken";
   const row = { ...fields, id: bytesOf(id), role: PERSON_ROLES.indexOf(role), passwordHash };
   return orm.insert(people).values(row).returning({ seq: people.seq }).get().seq;
@@ -41,6 +41,8 @@ export function changePerson(
   if (!hasPerson(connection, seq, within)) return "gone";
   const isDemoted = role !== undefined && role !== "admin";
   if (isDemoted && isLastAdmin({ orm }, seq)) return "last_admin";
+  const { organization = null } = fields;
+  if (organization !== null && !isLiveOrganization(connection, organization)) return "no_organization";
   const set = { ...fields, ...(role && { role: PERSON_ROLES.indexOf(role) }) };
   // Whoever was given a link for the one role must not come in by the other.
   if (set.role !== undefined && set.role !== roleOf({ orm }, seq)) orm.delete(links).where(eq(links.person, seq)).run();
