@@ -13,6 +13,11 @@ export function notFound(noun: string): AppError {
   return new AppError("not_found", `There is no such ${noun}.`);
 }
 
+/** Passes over the refusal of a deletion whose object is gone already. @throws whatever else it came to nothing by */
+export function passOverGone(fault: unknown): void {
+  if (!(fault instanceof AppError && fault.kind === "not_found")) throw fault;
+}
+
 /** The refusal of what weighs too much. */
 export function tooLarge(what: string, bytesMax: number): AppError {
   return new AppError("too_large", `${what} is larger than ${bytesMax} bytes.`);

@@ -227,6 +227,18 @@ test("inboxes end with their environment, and their tokens are in no log", async
   expect(appliance.logLines.join("\n")).not.toContain(url.split("/").at(-1));
 });
 
+test("an inbox is deleted also while somebody else deletes its endpoint", async () => {
+  await using appliance = await startAppliance();
+  for (let round = 0; round < 8; round++) {
+    const { id, endpointIds } = await appliance.post("/inbox", { endpoint: true });
+    const both = [appliance.delete(`/webhooks/endpoints/${endpointIds[0]}`), appliance.delete(`/inbox/${id}`)] as const;
+    const [, { status }] = await Promise.all(both);
+    expect(status).toBe(204);
+    expect((await appliance.get("/inbox")).data).toEqual([]);
+    expect((await appliance.get("/webhooks/endpoints")).data).toEqual([]);
+  }
+});
+
 test("an inbox's URL is told to be reachable, though nothing is dialled", async () => {
   await using appliance = await startAppliance({ env: { HOOKWHEEL_ALLOW_TARGETS: "" } });
   const { id, url } = await appliance.post("/inbox", {});

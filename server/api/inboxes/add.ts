@@ -8,7 +8,7 @@ import type { Principal } from "../auth.ts";
 import { addEndpoint } from "../endpoints/add.ts";
 import { createEndpointForms } from "../endpoints/schema.ts";
 import { checkSubscriptions } from "../endpoints/subscriptions.ts";
-import { checked, notFound } from "../refusals.ts";
+import { checked, notFound, passOverGone } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { enabledScopeOf } from "../scope.ts";
 import { newToken } from "../tokens.ts";
@@ -43,7 +43,7 @@ export async function addInbox(
   try {
     return { inbox, secret: (await addEndpoint(rooms, principal, endpoint, profile.limits)).secret };
   } catch (fault) {
-    await dropInbox(rooms, principal, inbox);
+    await dropInbox(rooms, principal, inbox).catch(passOverGone);
     throw fault;
   }
 }

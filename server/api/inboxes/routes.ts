@@ -8,7 +8,7 @@ import { authenticated, type Principal } from "../auth.ts";
 import { readDocument } from "../body.ts";
 import { removeEndpoint } from "../endpoints/remove.ts";
 import { bodyOf } from "../openapi.ts";
-import { notFound } from "../refusals.ts";
+import { notFound, passOverGone } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { enabledScopeOf, NOT_ENABLED } from "../scope.ts";
 import { IdParams } from "../shapes.ts";
@@ -119,6 +119,6 @@ async function endpointsAt({ store, inboxTokenOf }: Rooms, { token, environment 
 async function removeInbox(rooms: Rooms, principal: Principal, inbox: Inbox): Promise<void> {
   const endpoints = await endpointsAt(rooms, inbox);
   if (endpoints.length > 0) enabledScopeOf(rooms, principal);
-  for (const endpoint of endpoints) await removeEndpoint(rooms, principal, endpoint);
+  for (const endpoint of endpoints) await removeEndpoint(rooms, principal, endpoint).catch(passOverGone);
   await dropInbox(rooms, principal, inbox);
 }
