@@ -1,4 +1,5 @@
 -- Rows refer to one another by seq; ids are for the edges. Times are unix milliseconds, UTC.
+-- Where rows are deleted that the program goes on to know by their seq, AUTOINCREMENT keeps it from being given to others.
 
 CREATE TABLE facts (
   name TEXT PRIMARY KEY,
@@ -197,7 +198,7 @@ CREATE TABLE clock_steps (
 
 -- What is left to settle of endpoints that were turned off or deleted.
 CREATE TABLE sweeps (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   endpoint INTEGER NOT NULL,
   state INTEGER NOT NULL,
   reason TEXT NOT NULL,

@@ -1,7 +1,7 @@
 -- People, how they get in, and receivers of our own to look at.
 
 CREATE TABLE people (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL UNIQUE,
   -- In lower case.
   email TEXT NOT NULL UNIQUE,
@@ -16,7 +16,7 @@ CREATE TABLE people (
 ) STRICT;
 
 CREATE TABLE sessions (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL UNIQUE,
   person INTEGER NOT NULL REFERENCES people (seq) ON DELETE CASCADE,
   -- SHA-256 of the cookie, which itself is nowhere.
@@ -38,7 +38,7 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inboxes (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL UNIQUE,
   environment INTEGER NOT NULL REFERENCES environments (seq),
   token TEXT NOT NULL UNIQUE,

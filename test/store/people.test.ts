@@ -210,6 +210,34 @@ test("an email is one person's, and an organization that is deleted takes nobody
   });
 });
 
+test("a deletion that comes once more takes nobody and nothing that was added meanwhile", () => {
+  withFile((connection) => {
+    const ada = join(connection, "ada@a.example");
+    const begin = (text: string) => {
+      const session = { ...sessionOf(text), person: ada };
+      return addSession(connection, { session, passwordHash: "hash by ada@a.example" }, false) as number;
+    };
+    const invite = (email: string) =>
+      addPerson(connection, { person: personOf(email), link: linkOf(email) }, false) as number;
+    const make = (token: string) =>
+      addInbox(connection, { id: hexOf(newId(NOON)), environment: 1, token, createdAt: NOON }, false) as number;
+    const [session, ben, inbox] = [begin("phone"), invite("ben@a.example"), make("first")];
+    const remove = () => [
+      revokeSession(connection, { seq: session }, false),
+      deletePerson(connection, { seq: ben, within: null }, false),
+      deleteInbox(connection, { seq: inbox }, false),
+    ];
+    expect(remove()).toEqual([true, true, true]);
+    begin("desk");
+    invite("cleo@a.example");
+    make("second");
+    expect(remove()).toEqual([false, "gone", false]);
+    expect(loadPeople(connection).map(({ email }) => email)).toEqual(["ada@a.example", "cleo@a.example"]);
+    expect(loadSessions(connection).map(({ hash: kept }) => kept)).toContain(hash("desk"));
+    expect(loadInboxes(connection)).toMatchObject([{ token: "second" }]);
+  });
+});
+
 test("each write that runs again after a failed commit answers as before, and leaves no more", () => {
   withFile((connection) => {
     const twice = <Given, Value>(

@@ -1,5 +1,6 @@
 /** Sweeps: what waits for an endpoint that was turned off or deleted is settled, step by step, and nothing else. */
 import { expect, test } from "bun:test";
+import { newId } from "../../server/base/ids.ts";
 import type { Sweep } from "../../server/store/faces/endpoints.ts";
 import type { Store } from "../../server/store/faces/store.ts";
 import { NOON, type Room, endpointOf, eventsOf, openRoom, verdictOf } from "./room.ts";
@@ -62,6 +63,23 @@ test("a sweep goes on where it was when the store is opened again, and leaves wh
   expect(await swept(room.store, left[0]!, 10)).toBe(2);
   expect(statesOf(room, endpoint)).toEqual({ 0: 5, 2: 1, 3: 29 });
   await room[Symbol.asyncDispose]();
+});
+
+test("a step that comes late for a sweep that was ended settles nothing, and ends no other", async () => {
+  await using room = openRoom();
+  const { store, environment, db } = room;
+  const add = () => store.addEndpoint(endpointOf(environment));
+  const [paused, deleted] = [await add(), await add()];
+  await store.acceptEvents(eventsOf(environment, [paused, deleted], 5));
+  const change = { statusReason: null, updatedAt: AT } as const;
+  const turnedOff = { ...change, status: "paused", turn: { to: "off", waiting: "held" } } as const;
+  const { sweep: ended } = await store.changeEndpoint(paused, turnedOff);
+  const resume = { to: "on", held: "resume", recoveryId: newId(AT) } as const;
+  await store.changeEndpoint(paused, { ...change, status: "active", turn: resume });
+  const begun = await store.deleteEndpoint(deleted, NOON);
+  expect(await store.sweepStep(ended!, 10, AT)).toBe(false);
+  expect(await store.loadSweeps()).toEqual([begun]);
+  expect(db.query("SELECT count(*) FROM deliveries WHERE next_at IS NULL").values()).toEqual([[0]]);
 });
 
 test("what was accepted just before the endpoint was off, and is committed after it, is swept too", async () => {
