@@ -6,6 +6,10 @@ export const ENVIRONMENTS_COUNT_MAX = 100;
 export const INBOXES_COUNT_MAX = 20;
 /** Keys of an organization, and of the instance. */
 export const KEYS_COUNT_MAX = 1000;
+/** Profiles beside the built-in ones. */
+export const PROFILES_COUNT_MAX = 100;
+/** Event types of an organization's own. */
+export const EVENT_TYPES_COUNT_MAX = 500;
 /** People in all. */
 export const PEOPLE_COUNT_MAX = 1000;
 /** Recoveries of an endpoint that run at once. */

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { AppError } from "../../base/errors.ts";
 import { profileType } from "../../flow/catalogs.ts";
+import { EVENT_TYPES_COUNT_MAX } from "../../rules/limits.ts";
 import type { EventType } from "../../rules/profile.ts";
 import type { Changes } from "../../store/faces/store.ts";
 import { audited } from "../audit/audited.ts";
@@ -20,9 +21,6 @@ import {
 } from "./schema.ts";
 
 type View = z.infer<typeof EventTypeView>;
-
-/** How many types of its own an organization may have. */
-const TYPES_COUNT_MAX = 500;
 
 /** A page of all types, by name. */
 export async function listTypes(rooms: Rooms, principal: Principal, query: z.infer<typeof EventTypesFilter>) {
@@ -56,14 +54,19 @@ export async function addType(rooms: Rooms, principal: Principal, form: NewEvent
   const eventType = completeType(form, profileType(scopeOf(rooms, principal).profile, form.type));
   await refuseFaults(rooms, principal, eventType);
   const change = changeOf(rooms, principal, "created", form.type, form);
-  const isAdded = await change.addEventType(principal.organization, eventType, TYPES_COUNT_MAX, rooms.clock.now());
+  const isAdded = await change.addEventType(
+    principal.organization,
+    eventType,
+    EVENT_TYPES_COUNT_MAX,
+    rooms.clock.now(),
+  );
   if (isAdded === "taken") {
     throw new AppError("conflict", `There is an event type ${form.type} already: change that one.`);
   }
   if (isAdded === "full") {
     throw new AppError(
       "conflict",
-      `An organization has at most ${TYPES_COUNT_MAX} event types of its own: delete one first.`,
+      `An organization has at most ${EVENT_TYPES_COUNT_MAX} event types of its own: delete one first.`,
     );
   }
   rooms.catalogs.forget();

@@ -1,5 +1,6 @@
 /** Adding, changing and deleting profiles that people made. */
 import { AppError, type FieldFault } from "../../base/errors.ts";
+import { PROFILES_COUNT_MAX } from "../../rules/limits.ts";
 import type { Profile } from "../../rules/profile.ts";
 import type { Changes } from "../../store/faces/store.ts";
 import { audited } from "../audit/audited.ts";
@@ -8,9 +9,6 @@ import { typeFaults } from "../event-types/check.ts";
 import { checked, invalid, invalidField, notFound } from "../refusals.ts";
 import type { Rooms } from "../rooms.ts";
 import { type NewProfile, type ProfilePatch, WholeProfile } from "./schema.ts";
-
-/** How many profiles people may make. */
-const PROFILES_COUNT_MAX = 100;
 
 /**
  * Stores a profile, whole or cloned; organizations can follow it at once.

@@ -10,7 +10,6 @@ import { noSuchEndpoint, readEndpointBySeq } from "./endpoints.ts";
 import { type GroupCommit, SMALL, type Weight } from "./group-commit.ts";
 import { hexOf } from "./hex.ts";
 import { packOpening } from "./joining.ts";
-import { isLiveInFile } from "./live-environments.ts";
 import type { PackedAuditLine } from "./audit.ts";
 import { readRecovery } from "./recoveries.ts";
 import { inEnvironment, noSuchEnvironment } from "./refusals.ts";
@@ -33,8 +32,8 @@ export function changesOf(c: Connection, group: GroupCommit, seal: Seal, line: P
     async addEndpoint(added, countMax) {
       const sealed = sealedEndpoint(seal, added, countMax);
       const seq = await write("addEndpoint", sealed);
-      if (seq !== false) return seq;
-      if (!isLiveInFile(c, added.environment)) throw noSuchEnvironment();
+      if (seq === "gone") throw noSuchEnvironment();
+      if (seq !== "full") return seq;
       throw new AppError("conflict", `An environment has at most ${sealed.countMax} endpoints: delete one first.`);
     },
     async changeEndpoint(seq, change) {

@@ -24,19 +24,16 @@ export interface SealedEndpoint extends Omit<NewEndpoint, "id" | "secrets" | "he
   countMax: number;
 }
 
-/**
- * Inserts an endpoint; answers its seq, `false` when its environment is deleted or has `countMax`. They are counted here, where
- * there is no other that is being added.
- */
-export function addEndpoint(connection: Connection, added: SealedEndpoint, isRetry: boolean): number | false {
+/** Inserts an endpoint; answers its seq. They are counted here, where there is no other that is being added. */
+export function addEndpoint(connection: Connection, added: SealedEndpoint, isRetry: boolean): number | "gone" | "full" {
   const { status, sealed, events, namespaces, countMax, ...fields } = added;
   const id = bytesOf(added.id);
   if (isRetry) {
     const stored = connection.orm.select({ seq: endpoints.seq }).from(endpoints).where(eq(endpoints.id, id)).get();
     if (stored !== undefined) return stored.seq;
   }
-  if (!isLiveEnvironment(connection, fields.environment)) return false;
-  if (countEndpoints(connection, fields.environment) >= countMax) return false;
+  if (!isLiveEnvironment(connection, fields.environment)) return "gone";
+  if (countEndpoints(connection, fields.environment) >= countMax) return "full";
   const { seq } = connection.orm
     .insert(endpoints)
     .values({

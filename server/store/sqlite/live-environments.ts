@@ -5,12 +5,8 @@ import type { Connection } from "./connection.ts";
 export function isLiveEnvironment(connection: Connection, environment: number): boolean {
   const { liveEnvironments } = connection;
   if (liveEnvironments.has(environment)) return true;
-  const isLive = isLiveInFile(connection, environment);
-  if (isLive) liveEnvironments.add(environment);
-  return isLive;
-}
-
-/** The same by the file, for whoever does not write. */
-export function isLiveInFile(connection: Connection, environment: number): boolean {
-  return connection.sql("SELECT 1 FROM environments WHERE seq = ? AND deleted_at IS NULL").get(environment) !== null;
+  const look = connection.sql("SELECT 1 FROM environments WHERE seq = ? AND deleted_at IS NULL");
+  if (look.get(environment) === null) return false;
+  liveEnvironments.add(environment);
+  return true;
 }
