@@ -11,7 +11,7 @@ export interface Steps {
   /** Begins a work: its first step when its turn comes. */
   start(step: Step): void;
   stop(): void;
-  /** Whether no step is being written, nor is about to be. */
+  /** Whether no step is being written, nor is about to be before time passes. */
   isQuiet(): boolean;
 }
 
@@ -26,6 +26,7 @@ const FAULT_REST_MS = 60_000;
 export function createSteps(clock: Clock, log: Log): Steps {
   const waiting: Step[] = [];
   let isStepping = false;
+  let isResting = false;
   let isStopped = false;
   return {
     start(step) {
@@ -35,7 +36,7 @@ export function createSteps(clock: Clock, log: Log): Steps {
     stop() {
       isStopped = true;
     },
-    isQuiet: () => !isStepping,
+    isQuiet: () => !isStepping || isResting,
   };
 
   async function goOn(): Promise<void> {
@@ -50,7 +51,14 @@ export function createSteps(clock: Clock, log: Log): Steps {
 
   /** As long as the step took: half of the writer's time stays with events and verdicts. */
   async function rest(tookMs: number): Promise<void> {
-    if (tookMs > 0) await new Promise<void>((resolve) => clock.after(Math.min(tookMs, BREATH_MS_MAX), resolve));
+    if (tookMs <= 0) return;
+    isResting = true;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    clock.after(Math.min(tookMs, BREATH_MS_MAX), () => {
+      isResting = false;
+      resolve();
+    });
+    await promise;
   }
 
   async function take(step: Step): Promise<void> {

@@ -1,7 +1,7 @@
 /** Journeys of endpoints that are paused and enabled: what was held goes on behind what is new, or is cancelled. */
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
-import { HOUR, SECOND } from "../help/clock.ts";
+import { HOUR, SECOND, type TestClock, startClock } from "../help/clock.ts";
 import { startReceiver } from "../help/receiver.ts";
 import { type Story, deliveriesOf, postEvent, postEvents, startStory } from "../help/story.ts";
 
@@ -218,9 +218,16 @@ test("while new events come, what is resumed gets one slot in four", async () =>
   expect(await counts(appliance)).toEqual({ delivered: 120 });
 });
 
+/** A clock by which everything takes a moment: a long work rests after each of its steps, until time passes. */
+function restingClock(): TestClock {
+  const clock = startClock();
+  let readsCount = 0;
+  return { ...clock, monotonicMs: () => clock.monotonicMs() + readsCount++ };
+}
+
 test("resuming goes on after a restart in the middle of it, tells how far it is, and leaves nothing behind", async () => {
   await using shop = await startReceiver();
-  await using appliance = await startAppliance();
+  await using appliance = await startAppliance({ clock: restingClock() });
   const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url, active: false });
   for (let i = 0; i < 30; i++) await postEvents(appliance, 100);
   const { recovery } = await appliance.post(`/webhooks/endpoints/${id}/enable`, {});
@@ -231,7 +238,7 @@ test("resuming goes on after a restart in the middle of it, tells how far it is,
   const halfway = await again.get(`/recoveries/${recovery.id}`);
   expect(halfway).toMatchObject({ state: "running", count: 3000, isCountFinal: true });
   expect(halfway.done).toBeLessThan(3000);
-  await again.pass(0);
+  await again.pass(SECOND);
   expect(await again.get(`/recoveries/${recovery.id}`)).toMatchObject({ state: "done", count: 3000, done: 3000 });
   expect(await counts(again)).toEqual({ delivered: 3000 });
   expect(new Set(shop.requests.map(({ headers }) => headers.get("webhook-id"))).size).toBe(3000);
@@ -239,7 +246,7 @@ test("resuming goes on after a restart in the middle of it, tells how far it is,
 
 test("an endpoint that is paused while it is resumed sends nothing more, and resumes the rest when it is enabled again", async () => {
   await using shop = await startReceiver();
-  await using appliance = await startAppliance();
+  await using appliance = await startAppliance({ clock: restingClock() });
   const story = await startStory(appliance, shop.url);
   await ask(appliance, story, "pause");
   for (let i = 0; i < 15; i++) await postEvents(appliance, 100);
@@ -252,7 +259,7 @@ test("an endpoint that is paused while it is resumed sends nothing more, and res
   await appliance.pass(HOUR);
   expect(shop.requests).toHaveLength(sentCount);
   await ask(appliance, story, "enable");
-  await appliance.pass(0);
+  await appliance.pass(SECOND);
   expect(await counts(appliance)).toEqual({ delivered: 1501 });
   expect(shop.requests).toHaveLength(1501);
 });
