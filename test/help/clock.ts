@@ -58,6 +58,13 @@ export function startClock(at: UnixMs = Date.UTC(2026, 0, 5, 12)): TestClock {
   }
 }
 
+/** Starts one by which everything takes a moment: a long work rests after each of its steps, until time passes. */
+export function startRestingClock(): TestClock {
+  const clock = startClock();
+  let readsCount = 0;
+  return { ...clock, monotonicMs: () => clock.monotonicMs() + readsCount++ };
+}
+
 /** A second in ms. */
 export const SECOND = 1000;
 /** A minute in ms. */

@@ -1,7 +1,7 @@
 /** Journeys of endpoints that are paused and enabled: what was held goes on behind what is new, or is cancelled. */
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
-import { HOUR, SECOND, type TestClock, startClock } from "../help/clock.ts";
+import { HOUR, SECOND, startRestingClock } from "../help/clock.ts";
 import { startReceiver } from "../help/receiver.ts";
 import { type Story, deliveriesOf, postEvent, postEvents, startStory } from "../help/story.ts";
 
@@ -218,16 +218,9 @@ test("while new events come, what is resumed gets one slot in four", async () =>
   expect(await counts(appliance)).toEqual({ delivered: 120 });
 });
 
-/** A clock by which everything takes a moment: a long work rests after each of its steps, until time passes. */
-function restingClock(): TestClock {
-  const clock = startClock();
-  let readsCount = 0;
-  return { ...clock, monotonicMs: () => clock.monotonicMs() + readsCount++ };
-}
-
 test("resuming goes on after a restart in the middle of it, tells how far it is, and leaves nothing behind", async () => {
   await using shop = await startReceiver();
-  await using appliance = await startAppliance({ clock: restingClock() });
+  await using appliance = await startAppliance({ clock: startRestingClock() });
   const { id } = await appliance.post("/webhooks/endpoints", { url: shop.url, active: false });
   for (let i = 0; i < 30; i++) await postEvents(appliance, 100);
   const { recovery } = await appliance.post(`/webhooks/endpoints/${id}/enable`, {});
@@ -246,7 +239,7 @@ test("resuming goes on after a restart in the middle of it, tells how far it is,
 
 test("an endpoint that is paused while it is resumed sends nothing more, and resumes the rest when it is enabled again", async () => {
   await using shop = await startReceiver();
-  await using appliance = await startAppliance({ clock: restingClock() });
+  await using appliance = await startAppliance({ clock: startRestingClock() });
   const story = await startStory(appliance, shop.url);
   await ask(appliance, story, "pause");
   for (let i = 0; i < 15; i++) await postEvents(appliance, 100);
@@ -266,7 +259,7 @@ test("an endpoint that is paused while it is resumed sends nothing more, and res
 
 test("a resume that is cancelled leaves the rest held, until the endpoint is paused and enabled once more", async () => {
   await using shop = await startReceiver();
-  await using appliance = await startAppliance();
+  await using appliance = await startAppliance({ clock: startRestingClock() });
   const story = await startStory(appliance, shop.url);
   await ask(appliance, story, "pause");
   for (let i = 0; i < 40; i++) await postEvents(appliance, 100);
@@ -283,12 +276,12 @@ test("a resume that is cancelled leaves the rest held, until the endpoint is pau
   const [held] = await deliveriesOf(appliance, { state: "waiting" });
   expect(held).toMatchObject({ reason: "held: not resumed yet", dueAt: null });
   expect((await appliance.request("POST", `/deliveries/${held!.id}/retry`)).status).toBe(202);
-  await appliance.pass(0);
+  await appliance.pass(SECOND);
   expect(await appliance.get(`/deliveries/${held!.id}`)).toMatchObject({ state: "delivered" });
 
   await ask(appliance, story, "pause");
   await ask(appliance, story, "enable");
-  await appliance.pass(0);
+  await appliance.pass(SECOND);
   expect(await counts(appliance)).toEqual({ delivered: 4001 });
   expect(await (await appliance.delete(`/recoveries/${recovery.id}`)).json()).toMatchObject({ state: "cancelled" });
 });

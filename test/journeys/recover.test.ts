@@ -1,7 +1,7 @@
 /** Journeys of what failed or was skipped and is sent once more: recoveries, replays, and a cancel. */
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { type Appliance, startAppliance } from "../help/appliance.ts";
-import { DAY, HOUR, SECOND } from "../help/clock.ts";
+import { DAY, HOUR, SECOND, startRestingClock } from "../help/clock.ts";
 import { type Receiver, startReceiver } from "../help/receiver.ts";
 import { deliveriesOf, postEvent, postEvents, startStory } from "../help/story.ts";
 
@@ -179,11 +179,11 @@ test("an endpoint that is off is not recovered, nor one that is gone", async () 
 
 test("a recovery goes on after a restart in the middle of it", async () => {
   await using shop = await startReceiver();
-  await using appliance = await startAppliance();
+  await using appliance = await startAppliance({ clock: startRestingClock() });
   shop.answer(410);
   const { endpointId: id } = await startStory(appliance, shop.url);
   for (let i = 0; i < 25; i++) await postEvents(appliance, 100);
-  await appliance.pass(0);
+  await appliance.pass(SECOND);
   await appliance.post(`/webhooks/endpoints/${id}/enable`, {});
   shop.answer(200);
   const recovery = await (await recover(appliance, id, {})).json();
@@ -195,7 +195,7 @@ test("a recovery goes on after a restart in the middle of it", async () => {
   expect(await underWay()).toMatchObject({
     data: [{ id: recovery.id, kind: "recover", state: "running", count: 2501 }],
   });
-  await again.pass(0);
+  await again.pass(SECOND);
   expect(await underWay()).toEqual({ data: [], nextCursor: null });
   const ended = await again.get(`/recoveries/${recovery.id}`);
   expect(ended).toMatchObject({ state: "done", count: 2501, done: 2501 });
