@@ -26,7 +26,7 @@ import type { Tenants } from "./tenants.ts";
 export interface Rooms {
   store: Store;
   flow: Flow;
-  scopes: Pick<Scopes, "get" | "all">;
+  scopes: Pick<Scopes, "get">;
   profiles: Profiles;
   catalogs: Catalogs;
   schemas: SchemaChecks;

@@ -28,7 +28,6 @@ export interface Scopes {
   remove(environment: number): void;
   /** Lets all that follow the profile of this name go by it as it now is. */
   profileChanged(name: string): void;
-  all(): Iterable<Scope>;
 }
 
 /** The profile of a name, `null` when there is none. */
@@ -50,7 +49,6 @@ export function createScopes(profileOf: ProfileOf, log: Log): Scopes {
         if (of.organization.profile === name) scopes.set(of.environment.seq, scopeOf(of.organization, of.environment));
       }
     },
-    all: () => scopes.values(),
   };
 
   function scopeOf(organization: Organization, environment: Environment): Scope {

@@ -18,7 +18,8 @@ export type AddRooms = Pick<Rooms, "store" | "clock" | "roster" | "publicUrl">;
  * Stores a person, who then chooses a password by the link; the link is in the answer alone.
  *
  * @param organization the seq of an owner's
- * @throws AppError `conflict` when the email is taken or there are too many, `not_found` when the organization is deleted meanwhile, `unavailable`
+ * @throws AppError `conflict` when the email is taken or there are too many, `not_found` when the organization is deleted
+ * meanwhile, `unavailable`
  */
 export async function addPerson(
   rooms: AddRooms,
